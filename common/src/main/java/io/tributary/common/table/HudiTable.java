@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * A Hudi table of the lake, silver or consumer: what it is called, where it lies, its columns in the
- * order they have in storage, and its key.
+ * A Hudi table of the lake, silver or consumer: what it is called, where it lies, its columns in
+ * the order they have in storage, and its key.
  *
  * <p>The partition column, where there is one, is a {@code STRING} and stands last: Hive's reader
  * (Athena's) takes partition values from the path and shifts every column that stands behind one.
