@@ -99,7 +99,12 @@ final class WriteOperator extends AbstractStreamOperator<String>
     slices = new FileSlices(conf, HudiClients.writeConfig(conf), HudiClients.context(conf));
     writer =
         new LogWriter(
-            table, conf, keys, slices, subtask, System.currentTimeMillis() % 1_000_000_000_000L);
+            table,
+            conf,
+            keys,
+            slices,
+            subtask,
+            (int) (System.currentTimeMillis() & Integer.MAX_VALUE));
     written = new ArrayList<>();
     unsettled = new TreeSet<>();
 
