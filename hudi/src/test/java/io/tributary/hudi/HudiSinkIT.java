@@ -35,7 +35,6 @@ class HudiSinkIT {
 
   private static final Map<String, String> FAULTY =
       Collections.singletonMap("hadoop.fs.s3.impl", CountingFileSystem.class.getName());
-  private static final int STEPS = 14;
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -47,12 +46,17 @@ class HudiSinkIT {
 
   @BeforeEach
   void drawChanges() {
+    drawChanges(14);
+  }
+
+  private void drawChanges(int count) {
     System.out.println("Repeat with -Dseed=" + SEED);
+    expected.clear();
     Random random = new Random(SEED);
     Map<Long, String> partitions = new HashMap<>();
     steps = new ArrayList<>();
     long seq = 0;
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < count; step++) {
       List<RowData> rows = new ArrayList<>();
       for (int change = random.nextInt(40); change >= 0; change--) {
         long id = random.nextInt(60);
@@ -77,6 +81,13 @@ class HudiSinkIT {
       steps.add(rows);
     }
     table = HudiTables.table("s3://test" + dir.resolve("t"), "orders", true, 2);
+  }
+
+  @Test
+  void rowsAreRightAfterManyCommitsAndCompactions() throws Exception {
+    drawChanges(Integer.getInteger("steps", 60));
+    job(new ScriptedRows(steps, Collections.emptyList(), 2, false), 2, null).execute();
+    assertTableIsRight();
   }
 
   @Test
