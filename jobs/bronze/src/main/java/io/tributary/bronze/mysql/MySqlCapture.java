@@ -1,6 +1,8 @@
 package io.tributary.bronze.mysql;
 
 import io.tributary.bronze.Captured;
+import io.tributary.bronze.mysql.preflight.Preflight;
+import io.tributary.bronze.mysql.preflight.PreflightReport;
 import io.tributary.common.change.Seq;
 import io.tributary.common.config.MySqlSourceConfig;
 import io.tributary.common.config.Tls;
@@ -9,11 +11,13 @@ import io.tributary.common.schema.SchemaHistory;
 import io.tributary.common.schema.TableSchema;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.cdc.connectors.mysql.source.MySqlSource;
@@ -45,7 +49,7 @@ public final class MySqlCapture {
    * new as the position they carry.
    */
   public static MySqlCapture begin(MySqlSourceConfig config) throws SQLException {
-    try (Connection connection = connect(config)) {
+    try (Connection connection = server(config).connect()) {
       MySqlCatalog catalog = new MySqlCatalog(connection);
       LogPosition position = catalog.currentLogPosition();
       return new MySqlCapture(
@@ -53,6 +57,21 @@ public final class MySqlCapture {
           catalog.tables(config.name(), config::captures),
           Seq.ofSnapshot(Seq.FIRST_EPOCH, position.file(), position.position()));
     }
+  }
+
+  /**
+   * Names every problem that would stop the capture or make it inexact.
+   *
+   * @param keyed whether {@code lake.yaml} gives a table, by database and name, a key
+   */
+  public static PreflightReport preflight(
+      MySqlSourceConfig config, BiPredicate<String, String> keyed) {
+    return Preflight.of(server(config))
+        .tables(config.tables(), config::captures)
+        .configuredKeys(keyed)
+        .serverIds(config.serverIds().first(), config.serverIds().last())
+        .serverTimeZone(config.serverTimeZone())
+        .run();
   }
 
   /** Tells silver what the tables look like. */
@@ -85,38 +104,44 @@ public final class MySqlCapture {
         // Changes made while a chunk is read come from the log, once, instead of being folded into
         // the chunk: latest-wins puts them in order, and bronze keeps each of them.
         .skipSnapshotBackfill(true)
-        .jdbcProperties(jdbcProperties(config))
+        .jdbcProperties(properties(jdbcProperties(config)))
         .debeziumProperties(debeziumProperties())
         .deserializer(new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq))
         .build();
   }
 
-  private static Connection connect(MySqlSourceConfig config) throws SQLException {
-    Properties properties = jdbcProperties(config);
-    properties.setProperty("user", config.user());
-    properties.setProperty("password", config.password().reveal());
-    properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT.toMillis()));
-    return DriverManager.getConnection(
-        "jdbc:mysql://" + config.host() + ":" + config.port() + "/", properties);
+  private static MySqlServer server(MySqlSourceConfig config) {
+    return new MySqlServer(
+        config.host(),
+        config.port(),
+        config.user(),
+        config.password().reveal(),
+        jdbcProperties(config));
   }
 
-  private static Properties jdbcProperties(MySqlSourceConfig config) {
-    Properties properties = new Properties();
-    properties.setProperty("sslMode", config.tls().name());
+  private static Map<String, String> jdbcProperties(MySqlSourceConfig config) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("sslMode", config.tls().name());
     if (config.tls() != Tls.REQUIRED) {
       // Without TLS, users of caching_sha2_password need it for their first login.
-      properties.setProperty("allowPublicKeyRetrieval", "true");
+      properties.put("allowPublicKeyRetrieval", "true");
     }
     return properties;
   }
 
   private static Properties debeziumProperties() {
-    Properties properties = new Properties();
+    Map<String, String> properties = new HashMap<>();
     // Tells the deserializer each column's MySQL type.
-    properties.setProperty("column.propagate.source.type", ".*");
-    properties.setProperty("decimal.handling.mode", "precise");
-    properties.setProperty("bigint.unsigned.handling.mode", "precise");
-    properties.setProperty("tombstones.on.delete", "false");
+    properties.put("column.propagate.source.type", ".*");
+    properties.put("decimal.handling.mode", "precise");
+    properties.put("bigint.unsigned.handling.mode", "precise");
+    properties.put("tombstones.on.delete", "false");
+    return properties(properties);
+  }
+
+  private static Properties properties(Map<String, String> entries) {
+    Properties properties = new Properties();
+    properties.putAll(entries);
     return properties;
   }
 }
