@@ -45,7 +45,11 @@ public final class BronzeJob {
       try (ObjectStore store = root.open()) {
         capture.recordSchemas(new SchemaHistory(store));
       }
-      define(env, source.name(), capture.source(), new BronzeSink(source.name(), root));
+      define(
+          env,
+          source.name(),
+          capture.source(config.tablesOf(source.name())),
+          new BronzeSink(source.name(), root));
     }
     env.execute("tributary-bronze");
   }
