@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -170,6 +171,7 @@ class LakeConfigTest {
             config.s3().orElseThrow(),
             config.sources().get("payments"),
             config.sources().get("payments").password())) {
+      assertThat(holder).isNotInstanceOf(Serializable.class);
       assertThatThrownBy(() -> copy(holder)).isInstanceOf(NotSerializableException.class);
     }
   }
