@@ -34,6 +34,7 @@ public final class BronzeJob {
    */
   public static void main(String[] args) throws Exception {
     LakeConfig config = LakeConfigLoader.load(JobArguments.parse(args));
+    config.requireSecrets(config.sources().keySet());
     preflight(config);
     StreamExecutionEnvironment env = JobEnvironment.create();
     for (MySqlSourceConfig source : config.sources().values()) {

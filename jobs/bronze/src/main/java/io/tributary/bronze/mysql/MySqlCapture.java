@@ -100,8 +100,7 @@ public final class MySqlCapture {
                     .map(table -> Pattern.quote(table.table().database()))
                     .distinct()
                     .toArray(String[]::new))
-            // Flink CDC ignores the case of letters otherwise, and would capture what was not asked
-            // for.
+            // Flink CDC ignores the case of letters otherwise, and captures more than was asked.
             .tableList(
                 config.tables().stream().map(table -> "(?-i)" + table).toArray(String[]::new))
             .serverId(config.serverIds().toString())
@@ -113,8 +112,7 @@ public final class MySqlCapture {
             .heartbeatInterval(HEARTBEAT)
             .includeSchemaChanges(true)
             .useLegacyJsonFormat(false)
-            // Changes made while a chunk is read come from the log, once, instead of being folded
-            // into
+            // Changes made while a chunk is read come from the log, instead of being folded into
             // the chunk: latest-wins puts them in order, and bronze keeps each of them.
             .skipSnapshotBackfill(true)
             .jdbcProperties(MySqlServer.of(config).jdbcProperties())

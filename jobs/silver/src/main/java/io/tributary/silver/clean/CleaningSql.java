@@ -29,7 +29,9 @@ final class CleaningSql {
   static Map<String, String> expressions(TableConfig config, List<Column> columns) {
     Map<String, String> expressions = new LinkedHashMap<>();
     for (Column column : columns) {
-      expressions.put(column.name(), config.columns().getOrDefault(column.name(), asIs(column)));
+      if (!config.drop().contains(column.name())) {
+        expressions.put(column.name(), config.columns().getOrDefault(column.name(), asIs(column)));
+      }
     }
     config.columns().forEach(expressions::putIfAbsent);
     for (String name : Metadata.ALWAYS) {

@@ -8,7 +8,6 @@ import io.tributary.common.table.RegisteredTable;
 import io.tributary.silver.source.InputTable;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A silver table: where its rows come from, how they are cleaned, and what it is in storage. */
 public final class SilverTable {
@@ -56,16 +55,6 @@ public final class SilverTable {
 
   static Map<String, String> expressions(TableConfig config, TableSchema source) {
     return CleaningSql.expressions(config, source.columns());
-  }
-
-  /** The source's table without the columns that leave the lake. */
-  static TableSchema declared(TableSchema source, TableConfig config) {
-    return new TableSchema(
-        source.table(),
-        source.columns().stream()
-            .filter(column -> !config.drop().contains(column.name()))
-            .collect(Collectors.toList()),
-        source.primaryKey());
   }
 
   static List<String> key(TableConfig config, TableSchema source) {

@@ -77,15 +77,14 @@ public final class SilverTables {
       Map<TableId, TableSchema> schemas,
       RegisteredTable registered) {
     TableId id = new TableId(table.source(), table.database(), table.table());
-    TableSchema current = registered == null ? schemas.get(id) : registered.source();
-    if (current == null) {
+    TableSchema source = registered == null ? schemas.get(id) : registered.source();
+    if (source == null) {
       problem(
           path + ".table",
           table.qualifiedName() + " has not been captured from source " + table.source(),
           "start the bronze job for the source first, or mend the name");
       return null;
     }
-    TableSchema source = SilverTable.declared(current, table);
     int before = problems.size();
     Map<String, LogicalType> types = check(path, table, source);
     if (problems.size() > before) {
