@@ -6,6 +6,7 @@ import java.util.List;
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String origin;
   private final List<Problem> problems;
 
   /**
@@ -14,7 +15,13 @@ public final class ConfigException extends RuntimeException {
    */
   public ConfigException(String origin, List<Problem> problems) {
     super(message(origin, problems));
+    this.origin = origin;
     this.problems = List.copyOf(problems);
+  }
+
+  /** What was read, such as the file's address. */
+  public String origin() {
+    return origin;
   }
 
   /** Every problem, in the order of the file. */
@@ -23,9 +30,8 @@ public final class ConfigException extends RuntimeException {
   }
 
   private static String message(String origin, List<Problem> problems) {
-    StringBuilder message = new StringBuilder(origin);
-    message.append(
-        problems.size() == 1 ? " has 1 problem:" : " has " + problems.size() + " problems:");
+    StringBuilder message = new StringBuilder(origin).append(": ").append(problems.size());
+    message.append(problems.size() == 1 ? " problem" : " problems");
     for (Problem problem : problems) {
       message.append("\n  - ").append(problem);
     }

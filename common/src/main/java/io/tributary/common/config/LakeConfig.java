@@ -80,15 +80,17 @@ public final class LakeConfig {
       secrets.add(source.password());
     }
     List<Problem> problems = new ArrayList<>();
+    String origin = "";
     for (Secret secret : secrets) {
       try {
         secret.reveal();
       } catch (ConfigException e) {
+        origin = e.origin();
         problems.addAll(e.problems());
       }
     }
     if (!problems.isEmpty()) {
-      throw new ConfigException("The configuration", problems);
+      throw new ConfigException(origin, problems);
     }
   }
 

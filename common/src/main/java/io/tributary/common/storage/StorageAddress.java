@@ -1,10 +1,13 @@
 package io.tributary.common.storage;
 
 import io.tributary.common.config.S3Config;
+import io.tributary.common.config.Secret;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -18,7 +21,10 @@ public final class StorageAddress implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String address;
-  private final S3Config s3;
+  private final URI endpoint;
+  private final boolean pathStyle;
+  private final String accessKey;
+  private final String secretKey;
 
   /**
    * @param address {@code s3://bucket/prefix} or {@code file:///directory}, without a trailing
@@ -27,8 +33,21 @@ public final class StorageAddress implements Serializable {
    *     platform
    */
   public StorageAddress(String address, S3Config s3) {
+    this(
+        address,
+        s3 == null ? null : s3.endpoint(),
+        s3 != null && s3.pathStyle(),
+        s3 == null ? null : s3.accessKey().map(Secret::reveal).orElse(null),
+        s3 == null ? null : s3.secretKey().map(Secret::reveal).orElse(null));
+  }
+
+  private StorageAddress(
+      String address, URI endpoint, boolean pathStyle, String accessKey, String secretKey) {
     this.address = Objects.requireNonNull(address, "address");
-    this.s3 = s3;
+    this.endpoint = endpoint;
+    this.pathStyle = pathStyle;
+    this.accessKey = accessKey;
+    this.secretKey = secretKey;
   }
 
   /** {@code s3://bucket/prefix} or {@code file:///directory}, without a trailing slash. */
@@ -38,7 +57,7 @@ public final class StorageAddress implements Serializable {
 
   /** The place of that name below this one. */
   public StorageAddress resolve(String name) {
-    return new StorageAddress(address + "/" + name, s3);
+    return new StorageAddress(address + "/" + name, endpoint, pathStyle, accessKey, secretKey);
   }
 
   /** Opens the place for small objects. The caller closes it. */
@@ -56,16 +75,38 @@ public final class StorageAddress implements Serializable {
     }
   }
 
+  /**
+   * The same store as Hadoop's S3A file system is told of it, for Hudi, which uses no other.
+   *
+   * @return options with the prefix {@code hadoop.}; none on AWS
+   */
+  public Map<String, String> hadoopOptions() {
+    Map<String, String> options = new TreeMap<>();
+    if (endpoint != null) {
+      options.put("hadoop.fs.s3a.endpoint", endpoint.toString());
+      options.put("hadoop.fs.s3a.path.style.access", String.valueOf(pathStyle));
+      options.put(
+          "hadoop.fs.s3a.connection.ssl.enabled",
+          String.valueOf("https".equals(endpoint.getScheme())));
+    }
+    if (accessKey != null) {
+      options.put("hadoop.fs.s3a.access.key", accessKey);
+      options.put("hadoop.fs.s3a.secret.key", secretKey);
+      options.put(
+          "hadoop.fs.s3a.aws.credentials.provider",
+          "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    }
+    return options;
+  }
+
   private S3Client client() {
     S3ClientBuilder builder = S3Client.builder().httpClientBuilder(ApacheHttpClient.builder());
-    if (s3 != null) {
-      builder
-          .endpointOverride(URI.create(s3.endpoint()))
-          .forcePathStyle(s3.pathStyle())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(
-                  AwsBasicCredentials.create(s3.accessKey().reveal(), s3.secretKey().reveal())));
+    if (endpoint != null) {
+      builder.endpointOverride(endpoint).forcePathStyle(pathStyle).region(Region.US_EAST_1);
+    }
+    if (accessKey != null) {
+      builder.credentialsProvider(
+          StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
     }
     return builder.build();
   }

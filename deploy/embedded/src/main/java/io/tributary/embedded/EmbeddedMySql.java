@@ -1,23 +1,16 @@
 package io.tributary.embedded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.mysql.cj.jdbc.Driver;
+import io.tributary.embedded.MySqlServer.PortTakenException;
 import io.tributary.embedded.dist.CacheDirectory;
-import io.tributary.embedded.dist.Logs;
 import io.tributary.embedded.dist.MySqlDistribution;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * A MySQL 8.0.33 server of one's own: a child process on a random loopback port that ends with this
@@ -32,34 +25,17 @@ public final class EmbeddedMySql implements AutoCloseable {
 
   static final String HOST = "127.0.0.1";
 
-  /** Generous: on a busy machine. A server that fails ends by itself, and is not waited for. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-  private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(15);
-  private static final Duration POLL = Duration.ofMillis(50);
   private static final int PORTS_TRIED = 5;
 
-  private final MySqlDistribution distribution;
   private final MySqlDirectory directory;
-  private final List<String> extraOptions;
-  private final Progress progress;
-  private final String rootPassword;
-  private final Thread shutdownHook = new Thread(this::endServer, "embedded-mysql-shutdown");
-
+  private final MySqlServer server;
+  private final Thread shutdownHook = new Thread(this::end, "embedded-mysql-shutdown");
   private int port;
-  private SupervisedProcess server;
+  private boolean ended;
 
-  private EmbeddedMySql(
-      MySqlDistribution distribution,
-      MySqlDirectory directory,
-      List<String> extraOptions,
-      Progress progress)
-      throws IOException {
-    this.distribution = distribution;
+  private EmbeddedMySql(MySqlDirectory directory, MySqlServer server) {
     this.directory = directory;
-    this.extraOptions = List.copyOf(extraOptions);
-    this.progress = progress;
-    this.rootPassword = directory.rootPassword();
+    this.server = server;
   }
 
   /** As {@link #start(Path, Progress, List)}, without options. */
@@ -86,14 +62,24 @@ public final class EmbeddedMySql implements AutoCloseable {
       MySqlDistribution distribution =
           MySqlDistribution.in(CacheDirectory.ofUser(), Platform.current(), progress);
       MySqlDirectory taken = MySqlDirectory.take(directory);
+      boolean started = false;
       try {
-        EmbeddedMySql mysql = new EmbeddedMySql(distribution, taken, extraServerOptions, progress);
-        mysql.initialiseIfNew();
+        MySqlServer server = new MySqlServer(distribution, taken, extraServerOptions);
+        if (!Files.exists(taken.data())) {
+          progress.update("Initialising MySQL", 0, 1);
+          server.initialise();
+          progress.update("Initialising MySQL", 1, 1);
+        }
+        EmbeddedMySql mysql = new EmbeddedMySql(taken, server);
+        progress.update("Starting MySQL", 0, 1);
         mysql.startOnFreePort();
+        progress.update("Starting MySQL", 1, 1);
+        started = true;
         return mysql;
-      } catch (IOException | InterruptedException | RuntimeException e) {
-        taken.close();
-        throw e;
+      } finally {
+        if (!started) {
+          taken.close();
+        }
       }
     } catch (IOException e) {
       throw new EmbeddedServerException("Cannot start MySQL in " + directory + ": " + e, e);
@@ -115,16 +101,12 @@ public final class EmbeddedMySql implements AutoCloseable {
 
   /** For {@code java.sql}: no database chosen, no TLS. */
   public String jdbcUrl() {
-    return "jdbc:mysql://"
-        + HOST
-        + ":"
-        + port()
-        + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+    return MySqlServer.jdbcUrl(port());
   }
 
   /** The password of the user {@code root}, who may connect from this machine only. */
   public String rootPassword() {
-    return rootPassword;
+    return server.rootPassword();
   }
 
   /**
@@ -133,10 +115,7 @@ public final class EmbeddedMySql implements AutoCloseable {
    * @throws SQLException if the server does not answer
    */
   public Connection connect() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", "root");
-    properties.setProperty("password", rootPassword);
-    return new Driver().connect(jdbcUrl(), properties);
+    return server.connect(port());
   }
 
   /** The process id of the server. */
@@ -155,12 +134,15 @@ public final class EmbeddedMySql implements AutoCloseable {
    *
    * @throws EmbeddedServerException if it does not start, for instance because the port has been
    *     taken meanwhile
+   * @throws IllegalStateException after {@link #close}
    */
   public synchronized void restart() {
-    server.stop(SHUTDOWN_GRACE);
+    if (ended) {
+      throw new IllegalStateException("This MySQL server has been closed: start a new one");
+    }
+    server.stop();
     try {
-      launch();
-      awaitReady();
+      server.start(port);
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "Cannot restart MySQL in " + directory.root() + ": " + e, e);
@@ -173,7 +155,7 @@ public final class EmbeddedMySql implements AutoCloseable {
   /** Ends the server in order; its data stays. Does nothing the second time. */
   @Override
   public void close() {
-    endServer();
+    end();
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
@@ -181,10 +163,9 @@ public final class EmbeddedMySql implements AutoCloseable {
     }
   }
 
-  private synchronized void endServer() {
-    if (server != null) {
-      server.stop(SHUTDOWN_GRACE);
-    }
+  private synchronized void end() {
+    ended = true;
+    server.stop();
     try {
       directory.close();
     } catch (IOException e) {
@@ -192,108 +173,25 @@ public final class EmbeddedMySql implements AutoCloseable {
     }
   }
 
-  private void initialiseIfNew() throws IOException, InterruptedException {
-    if (Files.exists(directory.data())) {
-      return;
-    }
-    String what = "Initialising MySQL";
-    progress.update(what, 0, 1);
-    CacheDirectory.deleteTree(directory.unfinishedData()); // of one that was interrupted
-    Files.createDirectory(directory.unfinishedData());
-    writeConfiguration();
-    List<String> command = command();
-    command.add("--initialize-insecure"); // the root password follows at the first start
-    command.add("--datadir=" + directory.unfinishedData());
-    command.add("--skip-log-bin");
-    SupervisedProcess process = SupervisedProcess.start(command, directory.root(), directory.log());
-    if (!process.waitFor(PATIENCE)) {
-      process.kill();
-    }
-    if (process.exitValue() != 0) {
-      throw failure("MySQL could not be initialised");
-    }
-    Files.move(directory.unfinishedData(), directory.data(), StandardCopyOption.ATOMIC_MOVE);
-    progress.update(what, 1, 1);
-  }
-
   /** Somebody may take a free port before the server does: then another one is tried. */
   private synchronized void startOnFreePort() throws IOException, InterruptedException {
-    progress.update("Starting MySQL", 0, 1);
-    Runtime.getRuntime().addShutdownHook(shutdownHook);
     for (int attempt = 1; ; attempt++) {
       port = freePort();
-      long logBefore = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
       try {
-        launch();
-        awaitReady();
-        progress.update("Starting MySQL", 1, 1);
-        return;
-      } catch (EmbeddedServerException e) {
-        if (attempt == PORTS_TRIED || !portWasTaken(logBefore)) {
-          Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        server.start(port);
+        break;
+      } catch (PortTakenException e) {
+        if (attempt == PORTS_TRIED) {
           throw e;
         }
       }
     }
-  }
-
-  private boolean portWasTaken(long logBefore) throws IOException {
-    byte[] log = Files.readAllBytes(directory.log());
-    return new String(log, (int) logBefore, log.length - (int) logBefore, UTF_8)
-        .contains("Do you already have another mysqld server running on port");
-  }
-
-  private void launch() throws IOException {
-    // On every start, so that the password is right whatever became of the start before. Not in the
-    // binlog: a restart is no change of the data.
-    SecretFile.write(
-        directory.initFile(),
-        "SET sql_log_bin = 0;\n"
-            + "ALTER USER 'root'@'localhost' IDENTIFIED BY '"
-            + rootPassword
-            + "';\n");
-    writeConfiguration();
-    List<String> command = command();
-    command.add("--init-file=" + directory.initFile());
-    server = SupervisedProcess.start(command, directory.root(), directory.log());
-  }
-
-  private void writeConfiguration() throws IOException {
-    SecretFile.write(
-        directory.configuration(), new MySqlConfiguration(distribution, directory, port).text());
-  }
-
-  private List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(distribution.mysqld().toString());
-    command.add("--defaults-file=" + directory.configuration());
-    command.addAll(extraOptions);
-    return command;
-  }
-
-  private void awaitReady() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      if (server.waitFor(POLL)) {
-        throw failure("MySQL did not start");
-      }
-      try (Connection connection = connect()) {
-        if (connection.isValid(1)) {
-          Files.deleteIfExists(directory.initFile());
-          return;
-        }
-      } catch (SQLException e) {
-        if (System.nanoTime() > deadline) {
-          server.kill();
-          throw failure("MySQL does not answer: " + e.getMessage());
-        }
-      }
+    try {
+      Runtime.getRuntime().addShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      server.stop();
+      throw new EmbeddedServerException("The JVM is ending", e);
     }
-  }
-
-  private EmbeddedServerException failure(String what) {
-    return new EmbeddedServerException(
-        what + ". Its log, " + directory.log() + ", ends:\n" + Logs.tail(directory.log()));
   }
 
   private static int freePort() throws IOException {

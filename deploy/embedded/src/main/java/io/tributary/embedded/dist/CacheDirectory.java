@@ -60,6 +60,11 @@ public final class CacheDirectory {
     void make(Path target, Path scratch) throws IOException, InterruptedException;
   }
 
+  /** Where the entry called {@code name} is, once it is made. */
+  Path path(String name) {
+    return root.resolve(name);
+  }
+
   /**
    * The path of the entry called {@code name}, made by {@code maker} if there is none yet.
    *
@@ -67,7 +72,7 @@ public final class CacheDirectory {
    * @throws InterruptedException from {@code maker}
    */
   public Path get(String name, Maker maker) throws IOException, InterruptedException {
-    Path entry = root.resolve(name);
+    Path entry = path(name);
     if (Files.exists(entry)) {
       return entry;
     }
