@@ -103,6 +103,12 @@ final class HudiCatalog extends GenericInMemoryCatalog {
     tables.remove(name);
   }
 
+  /** Tables have no connector option, but they are not Flink's own either. */
+  @Override
+  public boolean supportsManagedTable() {
+    return false;
+  }
+
   @Override
   public Optional<Factory> getFactory() {
     return Optional.of(new HudiTableFactory(tables, access));

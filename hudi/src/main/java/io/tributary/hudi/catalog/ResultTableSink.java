@@ -13,11 +13,12 @@ import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.ProviderContext;
 import org.apache.flink.table.connector.sink.DataStreamSinkProvider;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
+import org.apache.flink.table.connector.sink.abilities.SupportsPartitioning;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
 
 /** A result, written by {@link HudiSink} as silver tables are: upserts and deletes by key. */
-final class ResultTableSink implements DynamicTableSink {
+final class ResultTableSink implements DynamicTableSink, SupportsPartitioning {
 
   private final HudiTable table;
   private final Map<String, String> hadoopOptions;
@@ -50,6 +51,10 @@ final class ResultTableSink implements DynamicTableSink {
       }
     };
   }
+
+  /** Rows carry their partition in any case. */
+  @Override
+  public void applyStaticPartition(Map<String, String> partition) {}
 
   @Override
   public DynamicTableSink copy() {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ import org.apache.flink.util.CloseableIterator;
 /** Silver tables to write to, and consumer jobs over them, on the test's cluster. */
 final class TestLake {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("patience", 120));
 
   private final Path directory;
   private final Map<String, HudiTable> silver = new LinkedHashMap<>();
@@ -79,7 +80,7 @@ final class TestLake {
       Feed feed = new Feed();
       feeds.put(table.name(), feed);
       HudiSink.append(
-          env.addSource(feed, table.name(), InternalTypeInfo.<RowData>of(table.rowType()))
+          env.addSource(feed, table.name(), InternalTypeInfo.of(table.rowType()))
               .setParallelism(1),
           table,
           Map.of(),
@@ -168,8 +169,13 @@ final class TestLake {
 
   /** The rows of a result, as text, sorted. */
   List<String> result(String name) throws Exception {
-    HudiTable table =
-        results.stream().filter(result -> result.name().equals(name)).findFirst().orElseThrow();
+    return query(
+        results.stream().filter(result -> result.name().equals(name)).findFirst().orElseThrow(),
+        "*");
+  }
+
+  /** Columns of a table as it is now, as text, sorted. */
+  List<String> query(HudiTable table, String columns) throws Exception {
     TableEnvironment tables =
         TableEnvironment.create(EnvironmentSettings.newInstance().inBatchMode().build());
     tables.getConfig().set("parallelism.default", "1");
@@ -177,7 +183,8 @@ final class TestLake {
     List<String> rows = new ArrayList<>();
     try (CloseableIterator<Row> found =
         tables
-            .executeSql("SELECT * FROM silver." + table.database() + "." + table.name())
+            .executeSql(
+                "SELECT " + columns + " FROM silver." + table.database() + "." + table.name())
             .collect()) {
       found.forEachRemaining(row -> rows.add(text(row)));
     }
@@ -228,7 +235,7 @@ final class TestLake {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("Waited in vain for " + what);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
   }
 
