@@ -36,8 +36,7 @@ final class CleaningSql {
       expressions.put(name, quote(name));
     }
     if (config.delete() == DeleteMode.SOFT) {
-      expressions.put(
-          Metadata.DELETED, quote(Metadata.OP) + " = 'd' OR NOT (" + keep(config) + ")");
+      expressions.put(Metadata.DELETED, quote(Metadata.OP) + " = 'd'");
     }
     config
         .partitionBy()
