@@ -28,6 +28,7 @@ final class ImageMapper {
   private final RowData.FieldGetter[] getters;
   private final List<Column> columns;
   private final boolean[] rescuedAlways;
+  private final boolean[] neverRescued;
 
   ImageMapper(TableSchema file, InputTable table) {
     columns = file.columns();
@@ -41,10 +42,11 @@ final class ImageMapper {
     List<Column> declared = table.source().columns();
     positions = new int[declared.size()];
     fits = new ValueFit[declared.size()];
+    neverRescued = new boolean[declared.size()];
     Set<String> known = new HashSet<>(table.dropped());
     for (int i = 0; i < positions.length; i++) {
       Column column = declared.get(i);
-      known.add(column.name());
+      neverRescued[i] = !known.add(column.name());
       positions[i] = byName.getOrDefault(column.name(), NO_COLUMN);
       if (positions[i] != NO_COLUMN) {
         fits[i] = ValueFit.of(columns.get(positions[i]).type(), column.type());
@@ -70,7 +72,7 @@ final class ImageMapper {
       if (value != null) {
         Object fitted = fits[i].fit(value);
         target.setField(i, fitted);
-        if (fitted == null) {
+        if (fitted == null && !neverRescued[i]) {
           rescued = rescue(rescued, position, value);
         }
       }
