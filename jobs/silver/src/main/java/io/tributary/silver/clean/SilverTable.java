@@ -8,6 +8,7 @@ import io.tributary.common.table.RegisteredTable;
 import io.tributary.silver.source.InputTable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A silver table: where its rows come from, how they are cleaned, and what it is in storage. */
 public final class SilverTable {
@@ -55,6 +56,16 @@ public final class SilverTable {
 
   static Map<String, String> expressions(TableConfig config, TableSchema source) {
     return CleaningSql.expressions(config, source.columns());
+  }
+
+  /** The source's table without columns that Tributary has others of the same name for. */
+  static TableSchema declared(TableSchema source) {
+    return new TableSchema(
+        source.table(),
+        source.columns().stream()
+            .filter(column -> !CleaningSql.isReserved(column.name()))
+            .collect(Collectors.toList()),
+        source.primaryKey());
   }
 
   static List<String> key(TableConfig config, TableSchema source) {
