@@ -55,7 +55,8 @@ final class TestLake {
   }
 
   /** Defines a silver table; the columns of the last part are metadata, and the partition. */
-  HudiTable silver(String name, List<String> key, boolean partitioned, int buckets, Object... cols) {
+  HudiTable silver(
+      String name, List<String> key, boolean partitioned, int buckets, Object... cols) {
     HudiTable table =
         new HudiTable(
             "payments",
@@ -80,8 +81,7 @@ final class TestLake {
       Feed feed = new Feed();
       feeds.put(table.name(), feed);
       HudiSink.append(
-          env.addSource(feed, table.name(), InternalTypeInfo.of(table.rowType()))
-              .setParallelism(1),
+          env.addSource(feed, table.name(), InternalTypeInfo.of(table.rowType())).setParallelism(1),
           table,
           Map.of(),
           settings,
@@ -159,7 +159,9 @@ final class TestLake {
     try (Stream<Path> checkpoints = Files.list(root)) {
       return checkpoints
           .filter(path -> Files.exists(path.resolve("_metadata")))
-          .max(Comparator.comparing(path -> Integer.valueOf(path.getFileName().toString().substring(4))))
+          .max(
+              Comparator.comparing(
+                  path -> Integer.valueOf(path.getFileName().toString().substring(4))))
           .map(path -> path.toUri().toString())
           .orElse(null);
     } catch (IOException e) {
