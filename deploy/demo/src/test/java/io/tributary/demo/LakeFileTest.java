@@ -33,7 +33,8 @@ class LakeFileTest {
     assertThat(config.tables())
         .extracting(TableConfig::table)
         .containsExactlyElementsOf(
-            Arrays.stream(PaymentsTable.values()).map(PaymentsTable::qualifiedName).toList());
+            Arrays.stream(PaymentsTable.values()).map(PaymentsTable::tableName).toList());
+    assertThat(config.tables()).allMatch(table -> table.database().equals(PaymentsTable.DATABASE));
     assertThat(config.sources().get("payments").port()).isEqualTo(33061);
     assertThat(config.sources().get("payments").password().reveal())
         .isEqualTo("secret of mysql-password");
