@@ -51,6 +51,7 @@ public final class HudiOptions {
     options.put(FlinkOptions.BUCKET_INDEX_NUM_BUCKETS.key(), String.valueOf(table.buckets()));
     options.put(FlinkOptions.METADATA_ENABLED.key(), "false");
     options.put(FlinkOptions.HIVE_STYLE_PARTITIONING.key(), "true");
+    options.put(FlinkOptions.URL_ENCODE_PARTITIONING.key(), "true");
     options.put(FlinkOptions.PARTITION_DEFAULT_NAME.key(), HudiTable.NULL_PARTITION);
     // Keys of TIMESTAMP(6) would otherwise lose their microseconds, and so two rows become one.
     options.put(
@@ -115,8 +116,6 @@ public final class HudiOptions {
                 AvroSchemaUtils.getAvroRecordQualifiedName(table.name()))
             .toString());
 
-    conf.set(FlinkOptions.WRITE_TASKS, settings.writeTasks());
-    conf.set(FlinkOptions.COMPACTION_TASKS, settings.compactionTasks());
     conf.set(FlinkOptions.COMPACTION_DELTA_COMMITS, settings.compactionDeltaCommits());
 
     conf.set(FlinkOptions.CLEAN_ASYNC_ENABLED, false);

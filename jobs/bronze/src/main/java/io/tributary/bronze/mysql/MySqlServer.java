@@ -1,9 +1,12 @@
 package io.tributary.bronze.mysql;
 
 import com.mysql.cj.jdbc.Driver;
+import io.tributary.common.config.MySqlSourceConfig;
+import io.tributary.common.config.Tls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -36,8 +39,27 @@ public final class MySqlServer {
     this.jdbcProperties = Map.copyOf(jdbcProperties);
   }
 
+  /** The server of a source; looks its password up. */
+  public static MySqlServer of(MySqlSourceConfig source) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("sslMode", source.tls().name());
+    if (source.tls() != Tls.REQUIRED) {
+      // Without TLS, users of caching_sha2_password need it for their first login.
+      properties.put("allowPublicKeyRetrieval", "true");
+    }
+    return new MySqlServer(
+        source.host(), source.port(), source.user(), source.password().reveal(), properties);
+  }
+
   public String user() {
     return user;
+  }
+
+  /** The properties of MySQL Connector/J, without user and password. */
+  public Properties jdbcProperties() {
+    Properties properties = new Properties();
+    jdbcProperties.forEach(properties::setProperty);
+    return properties;
   }
 
   /**

@@ -28,6 +28,7 @@ public final class ImageMapper {
   private final RowData.FieldGetter[] getters;
   private final List<Column> columns;
   private final boolean[] rescuedAlways;
+  private final boolean[] neverRescued;
 
   /**
    * @param file what the images look like
@@ -45,10 +46,11 @@ public final class ImageMapper {
     List<Column> declared = table.source().columns();
     positions = new int[declared.size()];
     fits = new ValueFit[declared.size()];
+    neverRescued = new boolean[declared.size()];
     Set<String> known = new HashSet<>(table.dropped());
     for (int i = 0; i < positions.length; i++) {
       Column column = declared.get(i);
-      known.add(column.name());
+      neverRescued[i] = !known.add(column.name());
       positions[i] = byName.getOrDefault(column.name(), NO_COLUMN);
       if (positions[i] != NO_COLUMN) {
         fits[i] = ValueFit.of(columns.get(positions[i]).type(), column.type());
@@ -74,7 +76,7 @@ public final class ImageMapper {
       if (value != null) {
         Object fitted = fits[i].fit(value);
         target.setField(i, fitted);
-        if (fitted == null) {
+        if (fitted == null && !neverRescued[i]) {
           rescued = rescue(rescued, position, value);
         }
       }

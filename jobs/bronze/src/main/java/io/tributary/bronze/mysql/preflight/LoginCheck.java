@@ -115,8 +115,8 @@ final class LoginCheck {
     }
     return Finding.error(
         where,
-        "The connection failed: " + message,
-        "Look the message up in the server's log and in the MySQL Error Message Reference.");
+        "The server could not be asked: " + message,
+        "See the server's log, and the MySQL Error Message Reference.");
   }
 
   private static List<Throwable> causes(Throwable failure) {

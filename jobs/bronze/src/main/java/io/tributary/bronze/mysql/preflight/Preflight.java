@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import io.tributary.bronze.mysql.MySqlCatalog;
 import io.tributary.bronze.mysql.MySqlServer;
 import io.tributary.bronze.mysql.MySqlTable;
+import io.tributary.common.config.MySqlSourceConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -32,6 +33,14 @@ public final class Preflight {
   /** A preflight of a server, of which no table is captured yet. */
   public static Builder of(MySqlServer server) {
     return new Builder(server);
+  }
+
+  /** A preflight of a source as {@code lake.yaml} describes it. Looks its password up. */
+  public static Builder of(MySqlSourceConfig source) {
+    return of(MySqlServer.of(source))
+        .tables(source.tables(), source::captures)
+        .serverIds(source.serverIds().first(), source.serverIds().last())
+        .serverTimeZone(source.serverTimeZone());
   }
 
   /** Never throws for what is wrong with the server: that is in the report. */
@@ -95,6 +104,8 @@ public final class Preflight {
     }
 
     /**
+     * The tables to capture. None, by default.
+     *
      * @param patterns regular expressions that match the whole of {@code database.table}; each has
      *     to match some table
      * @param captures whether a table is captured, by database and table
@@ -106,8 +117,10 @@ public final class Preflight {
     }
 
     /**
-     * @param keyed whether {@code lake.yaml} gives a table a key, by database and table; a table
-     *     without a primary key is an error otherwise. None, by default
+     * The tables to which {@code lake.yaml} gives a key whose first column is the chunk key of the
+     * snapshot: without a primary key they are a warning, all others an error. None, by default.
+     *
+     * @param keyed whether a table is one of them, by database and table
      */
     public Builder configuredKeys(BiPredicate<String, String> keyed) {
       this.keyed = keyed;

@@ -62,7 +62,7 @@ final class ServerReader {
   Map<Instant, ZoneOffset> offsets() throws SQLException {
     Map<Instant, ZoneOffset> offsets = new LinkedHashMap<>();
     String sql =
-        "SELECT UNIX_TIMESTAMP(t), TIMESTAMPDIFF(SECOND, '1970-01-01', t) FROM (SELECT NOW() AS t"
+        "SELECT FLOOR(UNIX_TIMESTAMP(t)), TIMESTAMPDIFF(SECOND, '1970-01-01', t) FROM (SELECT NOW() AS t"
             + " UNION SELECT TIMESTAMP(CONCAT(YEAR(NOW()), '-01-15 12:00:00'))"
             + " UNION SELECT TIMESTAMP(CONCAT(YEAR(NOW()), '-07-15 12:00:00'))) AS times";
     for (List<String> row : rows(sql)) {

@@ -146,7 +146,7 @@ final class TableCheck {
             .map(column -> lower(column.columnType()))
             .anyMatch(type -> type.startsWith("date") || type.startsWith("timestamp"));
     String mode = variables.get("sql_mode");
-    if (!hasDates || mode.isEmpty() && variables.get("version").isEmpty()) {
+    if (!hasDates) {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
