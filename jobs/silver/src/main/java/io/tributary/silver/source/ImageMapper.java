@@ -17,7 +17,7 @@ import org.apache.flink.table.data.StringData;
  * Maps images of a file's schema to the columns that silver declares, by name. What has no column,
  * or does not fit its column, goes into the rescued JSON.
  */
-final class ImageMapper {
+public final class ImageMapper {
 
   private static final int NO_COLUMN = -1;
 
@@ -30,7 +30,11 @@ final class ImageMapper {
   private final boolean[] rescuedAlways;
   private final boolean[] neverRescued;
 
-  ImageMapper(TableSchema file, InputTable table) {
+  /**
+   * @param file what the images look like
+   * @param table what silver reads of them
+   */
+  public ImageMapper(TableSchema file, InputTable table) {
     columns = file.columns();
     getters = new RowData.FieldGetter[columns.size()];
     rescuedAlways = new boolean[columns.size()];
@@ -64,7 +68,7 @@ final class ImageMapper {
    * @param target takes the columns from position 0
    * @return the rescued values as a JSON object; null if there are none
    */
-  StringData map(RowData image, GenericRowData target) {
+  public StringData map(RowData image, GenericRowData target) {
     ObjectNode rescued = null;
     for (int i = 0; i < positions.length; i++) {
       int position = positions[i];
