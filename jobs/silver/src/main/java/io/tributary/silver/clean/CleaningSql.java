@@ -46,11 +46,8 @@ final class CleaningSql {
   static Map<String, String> expressions(TableConfig config, List<Column> columns) {
     Map<String, String> expressions = new LinkedHashMap<>();
     for (Column column : columns) {
-      String expression = config.columns().get(column.name());
-      if (expression != null) {
-        expressions.put(column.name(), expression);
-      } else if (!config.drop().contains(column.name())) {
-        expressions.put(column.name(), asIs(column));
+      if (!config.drop().contains(column.name())) {
+        expressions.put(column.name(), config.columns().getOrDefault(column.name(), asIs(column)));
       }
     }
     config.columns().forEach(expressions::putIfAbsent);

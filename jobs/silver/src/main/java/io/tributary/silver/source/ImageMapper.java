@@ -28,10 +28,11 @@ final class ImageMapper {
   private final RowData.FieldGetter[] getters;
   private final List<Column> columns;
   private final boolean[] rescuedAlways;
-  private final boolean[] neverRescued;
+  private final Set<String> dropped;
 
   ImageMapper(TableSchema file, InputTable table) {
     columns = file.columns();
+    dropped = table.dropped();
     getters = new RowData.FieldGetter[columns.size()];
     rescuedAlways = new boolean[columns.size()];
     Map<String, Integer> byName = new HashMap<>();
@@ -42,11 +43,10 @@ final class ImageMapper {
     List<Column> declared = table.source().columns();
     positions = new int[declared.size()];
     fits = new ValueFit[declared.size()];
-    neverRescued = new boolean[declared.size()];
-    Set<String> known = new HashSet<>(table.dropped());
+    Set<String> known = new HashSet<>();
     for (int i = 0; i < positions.length; i++) {
       Column column = declared.get(i);
-      neverRescued[i] = !known.add(column.name());
+      known.add(column.name());
       positions[i] = byName.getOrDefault(column.name(), NO_COLUMN);
       if (positions[i] != NO_COLUMN) {
         fits[i] = ValueFit.of(columns.get(positions[i]).type(), column.type());
@@ -72,7 +72,7 @@ final class ImageMapper {
       if (value != null) {
         Object fitted = fits[i].fit(value);
         target.setField(i, fitted);
-        if (fitted == null && !neverRescued[i]) {
+        if (fitted == null) {
           rescued = rescue(rescued, position, value);
         }
       }
@@ -89,8 +89,11 @@ final class ImageMapper {
   }
 
   private ObjectNode rescue(ObjectNode rescued, int position, Object value) {
-    ObjectNode object = rescued == null ? JsonNodeFactory.instance.objectNode() : rescued;
     Column column = columns.get(position);
+    if (dropped.contains(column.name())) {
+      return rescued;
+    }
+    ObjectNode object = rescued == null ? JsonNodeFactory.instance.objectNode() : rescued;
     object.set(column.name(), RescuedValue.json(column.type(), value));
     return object;
   }
