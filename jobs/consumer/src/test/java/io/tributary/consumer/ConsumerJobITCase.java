@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Results equal what the same query gives over the tables as they are, whatever happens to them. */
+/**
+ * Results equal what the same query gives over the tables as they are, whatever happens to them.
+ */
 class ConsumerJobITCase {
 
   @RegisterExtension

@@ -38,20 +38,72 @@ final class PaymentsLake {
     random = new Random(seed);
     lake = new TestLake(directory);
     lake.silver(
-        "payments", List.of("id"), false, 2,
-        "id", STRING().notNull(), "order_id", BIGINT(), "merchant_id", BIGINT(),
-        "status", STRING(), "amount", DECIMAL(12, 2), "currency", STRING(), "method", STRING(),
-        "captured_at", TIMESTAMP(3), "created_at", TIMESTAMP(3), "updated_at", TIMESTAMP(6));
+        "payments",
+        List.of("id"),
+        false,
+        2,
+        "id",
+        STRING().notNull(),
+        "order_id",
+        BIGINT(),
+        "merchant_id",
+        BIGINT(),
+        "status",
+        STRING(),
+        "amount",
+        DECIMAL(12, 2),
+        "currency",
+        STRING(),
+        "method",
+        STRING(),
+        "captured_at",
+        TIMESTAMP(3),
+        "created_at",
+        TIMESTAMP(3),
+        "updated_at",
+        TIMESTAMP(6));
     lake.silver(
-        "refunds", List.of("id"), false, 1,
-        "id", BIGINT().notNull(), "payment_id", STRING(), "merchant_id", BIGINT(),
-        "amount", DECIMAL(12, 2), "currency", STRING(), "refunded_at", TIMESTAMP(3),
-        "reason", STRING());
+        "refunds",
+        List.of("id"),
+        false,
+        1,
+        "id",
+        BIGINT().notNull(),
+        "payment_id",
+        STRING(),
+        "merchant_id",
+        BIGINT(),
+        "amount",
+        DECIMAL(12, 2),
+        "currency",
+        STRING(),
+        "refunded_at",
+        TIMESTAMP(3),
+        "reason",
+        STRING());
     lake.silver(
-        "orders", List.of("id"), true, 2,
-        "id", BIGINT().notNull(), "merchant_id", BIGINT(), "customer_id", BIGINT(),
-        "status", STRING(), "amount", DECIMAL(12, 2), "currency", STRING(), "note", STRING(),
-        "created_at", TIMESTAMP(3), "updated_at", TIMESTAMP(6));
+        "orders",
+        List.of("id"),
+        true,
+        2,
+        "id",
+        BIGINT().notNull(),
+        "merchant_id",
+        BIGINT(),
+        "customer_id",
+        BIGINT(),
+        "status",
+        STRING(),
+        "amount",
+        DECIMAL(12, 2),
+        "currency",
+        STRING(),
+        "note",
+        STRING(),
+        "created_at",
+        TIMESTAMP(3),
+        "updated_at",
+        TIMESTAMP(6));
   }
 
   TestLake lake() {
@@ -75,8 +127,16 @@ final class PaymentsLake {
       } else {
         String status = STATUSES[random.nextInt(STATUSES.length)];
         Object[] payment = {
-          id, (long) random.nextInt(12), (long) random.nextInt(3), status, amount(),
-          currency(), "CARD", status.equals("CAPTURED") ? time() : null, time(), time()
+          id,
+          (long) random.nextInt(12),
+          (long) random.nextInt(3),
+          status,
+          amount(),
+          currency(),
+          "CARD",
+          status.equals("CAPTURED") ? time() : null,
+          time(),
+          time()
         };
         changes.add(
             Rows.row(payments.containsKey(id) ? RowKind.UPDATE_AFTER : RowKind.INSERT, payment));
@@ -115,8 +175,15 @@ final class PaymentsLake {
         continue;
       }
       Object[] order = {
-        id, (long) random.nextInt(3), null, ORDER_STATUSES[random.nextInt(4)], amount(),
-        currency(), "note", time(), time()
+        id,
+        (long) random.nextInt(3),
+        null,
+        ORDER_STATUSES[random.nextInt(4)],
+        amount(),
+        currency(),
+        "note",
+        time(),
+        time()
       };
       if (before != null && !day(before).equals(day(order))) {
         changes.add(Rows.inPartition(RowKind.DELETE, day(before), before));
@@ -183,16 +250,29 @@ final class PaymentsLake {
         .map(
             group -> {
               BigDecimal[] sums = group.getValue();
-              return group.getKey() + "|" + sums[0] + "|" + sums[1] + "|"
-                  + sums[0].subtract(sums[1]) + "|" + sums[2] + "|" + sums[3];
+              return group.getKey()
+                  + "|"
+                  + sums[0]
+                  + "|"
+                  + sums[1]
+                  + "|"
+                  + sums[0].subtract(sums[1])
+                  + "|"
+                  + sums[2]
+                  + "|"
+                  + sums[3];
             })
         .sorted()
         .collect(Collectors.toList());
   }
 
   private static void add(
-      Map<String, BigDecimal[]> groups, Object merchant, Object time, Object currency,
-      BigDecimal amount, int column) {
+      Map<String, BigDecimal[]> groups,
+      Object merchant,
+      Object time,
+      Object currency,
+      BigDecimal amount,
+      int column) {
     BigDecimal zero = new BigDecimal("0.00");
     BigDecimal[] sums =
         groups.computeIfAbsent(
@@ -209,7 +289,8 @@ final class PaymentsLake {
                 Collectors.groupingBy(
                     payment ->
                         ((LocalDateTime) payment[8]).truncatedTo(ChronoUnit.HOURS)
-                            + "|" + payment[3]));
+                            + "|"
+                            + payment[3]));
     return groups.entrySet().stream()
         .map(
             group -> {
@@ -217,7 +298,12 @@ final class PaymentsLake {
               Set<Object> merchants = new HashSet<>();
               group.getValue().forEach(payment -> orderIds.add(payment[1]));
               group.getValue().forEach(payment -> merchants.add(payment[2]));
-              return group.getKey() + "|" + group.getValue().size() + "|" + orderIds.size() + "|"
+              return group.getKey()
+                  + "|"
+                  + group.getValue().size()
+                  + "|"
+                  + orderIds.size()
+                  + "|"
                   + merchants.size();
             })
         .sorted()
@@ -233,9 +319,7 @@ final class PaymentsLake {
       counts.merge(group, 1, Integer::sum);
     }
     return sums.entrySet().stream()
-        .map(
-            group ->
-                String.format(group.getKey(), counts.get(group.getKey()), group.getValue()))
+        .map(group -> String.format(group.getKey(), counts.get(group.getKey()), group.getValue()))
         .sorted()
         .collect(Collectors.toList());
   }

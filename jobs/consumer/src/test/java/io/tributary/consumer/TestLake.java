@@ -41,7 +41,7 @@ import org.apache.flink.util.CloseableIterator;
 /** Silver tables to write to, and consumer jobs over them, on the test's cluster. */
 final class TestLake {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("patience", 120));
+  static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("patience", 120));
 
   private final Path directory;
   private final Map<String, HudiTable> silver = new LinkedHashMap<>();
@@ -55,7 +55,8 @@ final class TestLake {
   }
 
   /** Defines a silver table; the columns of the last part are metadata, and the partition. */
-  HudiTable silver(String name, List<String> key, boolean partitioned, int buckets, Object... cols) {
+  HudiTable silver(
+      String name, List<String> key, boolean partitioned, int buckets, Object... cols) {
     HudiTable table =
         new HudiTable(
             "payments",
@@ -81,6 +82,7 @@ final class TestLake {
       feeds.put(table.name(), feed);
       HudiSink.append(
           env.addSource(feed, table.name(), InternalTypeInfo.of(table.rowType()))
+              .uid("feed-" + table.name())
               .setParallelism(1),
           table,
           Map.of(),
@@ -140,7 +142,9 @@ final class TestLake {
     conf.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
     if (checkpoint != null) {
       conf.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint);
     }
@@ -159,7 +163,9 @@ final class TestLake {
     try (Stream<Path> checkpoints = Files.list(root)) {
       return checkpoints
           .filter(path -> Files.exists(path.resolve("_metadata")))
-          .max(Comparator.comparing(path -> Integer.valueOf(path.getFileName().toString().substring(4))))
+          .max(
+              Comparator.comparing(
+                  path -> Integer.valueOf(path.getFileName().toString().substring(4))))
           .map(path -> path.toUri().toString())
           .orElse(null);
     } catch (IOException e) {
