@@ -13,13 +13,19 @@ enum ConfigKey {
   LAKE("lake", "section", required(), "Where the three layers are; none may be inside another."),
   LAKE_BRONZE(
       "lake.bronze",
-      "address",
+      "`s3://` or `file:///` address",
       required(),
-      "Every change as it came, in Parquet: `s3://bucket/prefix`, or `file:///directory` on one"
-          + " machine."),
-  LAKE_SILVER("lake.silver", "address", required(), "The current rows, in Hudi tables."),
+      "Every change as it came, in Parquet. S3, or a directory where one machine is all there is."),
+  LAKE_SILVER(
+      "lake.silver",
+      "`s3://` or `file:///` address",
+      required(),
+      "The current rows, in Hudi tables."),
   LAKE_CONSUMER(
-      "lake.consumer", "address", required(), "What SQL makes of silver, in Hudi tables."),
+      "lake.consumer",
+      "`s3://` or `file:///` address",
+      required(),
+      "What SQL makes of silver, in Hudi tables."),
 
   S3(
       "s3",
@@ -27,7 +33,7 @@ enum ConfigKey {
       absent("AWS"),
       "An S3-compatible store. On AWS leave it out: region and"
           + " credentials come from the platform."),
-  S3_ENDPOINT("s3.endpoint", "http(s) URL", required(), "Where the store answers."),
+  S3_ENDPOINT("s3.endpoint", "`http://` or `https://` URL", required(), "Where the store answers."),
   S3_PATH_STYLE(
       "s3.path_style",
       "true or false",
@@ -35,12 +41,12 @@ enum ConfigKey {
       "Whether requests name the bucket in the path rather than in the host name."),
   S3_ACCESS_KEY(
       "s3.access_key",
-      "secret reference",
+      "`${…}` reference to a secret",
       absent("the platform's credentials"),
       "Together with `s3.secret_key`."),
   S3_SECRET_KEY(
       "s3.secret_key",
-      "secret reference",
+      "`${…}` reference to a secret",
       absent("the platform's credentials"),
       "Together with `s3.access_key`."),
 
@@ -57,9 +63,12 @@ enum ConfigKey {
       "sources.<name>.user",
       "text",
       required(),
-      "Needs SELECT, RELOAD, REPLICATION SLAVE and REPLICATION CLIENT."),
+      "Needs SELECT, SHOW DATABASES, REPLICATION SLAVE and REPLICATION CLIENT."),
   SOURCE_PASSWORD(
-      "sources.<name>.password", "secret reference", required(), "The user's password."),
+      "sources.<name>.password",
+      "`${…}` reference to a secret",
+      required(),
+      "The user's password."),
   SOURCE_TABLES(
       "sources.<name>.tables",
       "list of patterns",
@@ -114,8 +123,9 @@ enum ConfigKey {
       "tables[].drop",
       "list of columns",
       absent("none"),
-      "Source columns whose values leave the lake, also from `_rescued`. Expressions may still read"
-          + " them; a column that is in `columns` too stays, with the expression's value only."),
+      "Source columns whose values are kept out of silver, also out of `_rescued`; bronze has"
+          + " them. Expressions may still read them; a column that is in `columns` too stays, with"
+          + " the expression's value only."),
   TABLE_WHERE(
       "tables[].where",
       "SQL condition",

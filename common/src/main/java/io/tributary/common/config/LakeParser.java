@@ -119,11 +119,12 @@ final class LakeParser {
       URI uri = new URI(text);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       boolean bare =
-          uri.getUserInfo() == null
+          uri.getHost() != null
+              && uri.getUserInfo() == null
               && uri.getQuery() == null
               && uri.getFragment() == null
               && (uri.getPath().isEmpty() || uri.getPath().equals("/"));
-      if (web && uri.getHost() != null && bare) {
+      if (web && bare) {
         return Optional.of(uri);
       }
     } catch (URISyntaxException e) {

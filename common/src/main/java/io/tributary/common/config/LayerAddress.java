@@ -15,7 +15,7 @@ final class LayerAddress {
 
   /** The address without trailing slashes; empty, and a problem, when it is none. */
   static Optional<String> parse(YamlNode where, String text, Problems problems) {
-    String address = text.replaceAll("/+$", "");
+    String address = text.replaceAll("(?<![:/])/+$", "");
     Matcher s3 = S3.matcher(address);
     Matcher file = FILE.matcher(address);
     if (s3.matches()) {

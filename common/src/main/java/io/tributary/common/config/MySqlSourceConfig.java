@@ -1,7 +1,6 @@
 package io.tributary.common.config;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -105,7 +104,7 @@ public final class MySqlSourceConfig {
     private Secret password;
     private List<String> tables = List.of();
     private ServerIds serverIds = new ServerIds(5400, 6399);
-    private ZoneId serverTimeZone = ZoneOffset.UTC;
+    private ZoneId serverTimeZone = ZoneId.of("UTC");
     private Tls tls = Tls.PREFERRED;
 
     private Builder(String name) {

@@ -67,7 +67,8 @@ final class Section {
   Optional<YamlNode> get(ConfigKey key) {
     YamlNode value = node.fields().get(key.key());
     if (value == null && key.isRequired()) {
-      problems.add(node.pathOf(key.key()), node.line(), "is missing.", "Give " + shape(key) + ".");
+      problems.add(
+          node.pathOf(key.key()), node.line(), "is missing.", "Expected: " + shape(key) + ".");
     }
     return Optional.ofNullable(value);
   }
@@ -87,7 +88,7 @@ final class Section {
     }
     String text = value.text().strip();
     if (text.isEmpty()) {
-      problems.add(value, "is empty.", "Give " + shape(key) + orLeaveOut(key) + ".");
+      problems.add(value, "is empty.", "Expected: " + shape(key) + orLeaveOut(key) + ".");
       return Optional.empty();
     }
     return Optional.of(text);
@@ -154,7 +155,8 @@ final class Section {
       return Optional.empty();
     }
     if (list.get().items().isEmpty()) {
-      problems.add(list.get(), "is an empty list.", "Give " + shape(key) + orLeaveOut(key) + ".");
+      problems.add(
+          list.get(), "is an empty list.", "Expected: " + shape(key) + orLeaveOut(key) + ".");
       return Optional.empty();
     }
     List<YamlNode> texts = new ArrayList<>();
@@ -184,7 +186,7 @@ final class Section {
       return expressions;
     }
     if (section.get().fields().isEmpty()) {
-      problems.add(section.get(), "is empty.", "Give " + shape(key) + orLeaveOut(key) + ".");
+      problems.add(section.get(), "is empty.", "Expected: " + shape(key) + orLeaveOut(key) + ".");
     }
     section
         .get()
@@ -232,24 +234,23 @@ final class Section {
       return false;
     }
     if (value.kind() == YamlNode.Kind.NOTHING) {
-      problems.add(value, "is empty.", "Give " + shape(key) + orLeaveOut(key) + ".");
+      problems.add(value, "is empty.", "Expected: " + shape(key) + orLeaveOut(key) + ".");
     } else {
       problems.add(
           value,
           "must be " + wanted + ", but is " + value.kind() + ".",
           wanted == YamlNode.Kind.LIST
               ? "Write it between brackets: [first, second]."
-              : "Give " + shape(key) + ".");
+              : "Expected: " + shape(key) + ".");
     }
     return true;
   }
 
   private static String shape(ConfigKey key) {
-    String type = key.type().replace("`", "");
-    return type.startsWith("list") || type.startsWith("section") ? "a " + type : type;
+    return key.type().replace("`", "");
   }
 
   private static String orLeaveOut(ConfigKey key) {
-    return key.isRequired() ? "" : ", or leave the key out";
+    return key.isRequired() ? "" : "; or leave the key out";
   }
 }

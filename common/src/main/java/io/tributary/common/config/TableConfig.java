@@ -80,9 +80,9 @@ public final class TableConfig implements Serializable {
   }
 
   /**
-   * Source columns whose values leave the lake, also from {@code _rescued}; expressions may still
-   * read them. A name that is in {@link #columns()} too is a column of silver all the same, with
-   * the expression's value.
+   * Source columns whose values are kept out of silver, also out of {@code _rescued}; expressions
+   * may still read them. A name that is in {@link #columns()} too is a column of silver all the
+   * same, with the expression's value.
    */
   public Set<String> drop() {
     return drop;

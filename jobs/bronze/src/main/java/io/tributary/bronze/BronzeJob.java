@@ -34,6 +34,7 @@ public final class BronzeJob {
    */
   public static void main(String[] args) throws Exception {
     LakeConfig config = LakeConfigLoader.load(JobArguments.parse(args));
+    config.requireSecrets(config.sources().keySet());
     preflight(config);
     StreamExecutionEnvironment env = JobEnvironment.create();
     for (MySqlSourceConfig source : config.sources().values()) {
@@ -45,7 +46,11 @@ public final class BronzeJob {
       try (ObjectStore store = root.open()) {
         capture.recordSchemas(new SchemaHistory(store));
       }
-      define(env, source.name(), capture.source(), new BronzeSink(source.name(), root));
+      define(
+          env,
+          source.name(),
+          capture.source(config.tablesOf(source.name())),
+          new BronzeSink(source.name(), root));
     }
     env.execute("tributary-bronze");
   }

@@ -147,7 +147,7 @@ class BronzeJobIT {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
     env.getConfig().enableObjectReuse();
-    BronzeJob.define(env, "src", capture.source(), new BronzeSink("src", root));
+    BronzeJob.define(env, "src", capture.source(List.of()), new BronzeSink("src", root));
     return env.executeAsync("bronze");
   }
 

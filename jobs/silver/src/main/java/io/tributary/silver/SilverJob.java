@@ -51,6 +51,7 @@ public final class SilverJob {
   public static void main(String[] args) throws Exception {
     JobArguments arguments = JobArguments.parse(args, POLL);
     LakeConfig config = LakeConfigLoader.load(arguments);
+    config.requireSecrets(List.of());
     Duration poll =
         arguments.get(POLL).map(Long::valueOf).map(Duration::ofSeconds).orElse(DEFAULT_POLL);
     StreamExecutionEnvironment env = JobEnvironment.create();

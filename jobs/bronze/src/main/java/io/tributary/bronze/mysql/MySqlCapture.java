@@ -5,23 +5,26 @@ import io.tributary.bronze.mysql.preflight.Preflight;
 import io.tributary.bronze.mysql.preflight.PreflightReport;
 import io.tributary.common.change.Seq;
 import io.tributary.common.config.MySqlSourceConfig;
-import io.tributary.common.config.Tls;
+import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.SchemaHistory;
+import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.cdc.connectors.mysql.source.MySqlSource;
+import org.apache.flink.cdc.connectors.mysql.source.MySqlSourceBuilder;
 import org.apache.flink.cdc.connectors.mysql.table.StartupOptions;
+import org.apache.flink.table.catalog.ObjectPath;
 
 /** Begins the capture of a MySQL server: what is done once, when the job is submitted. */
 public final class MySqlCapture {
@@ -49,7 +52,7 @@ public final class MySqlCapture {
    * new as the position they carry.
    */
   public static MySqlCapture begin(MySqlSourceConfig config) throws SQLException {
-    try (Connection connection = server(config).connect()) {
+    try (Connection connection = MySqlServer.of(config).connect()) {
       MySqlCatalog catalog = new MySqlCatalog(connection);
       LogPosition position = catalog.currentLogPosition();
       return new MySqlCapture(
@@ -66,7 +69,7 @@ public final class MySqlCapture {
    */
   public static PreflightReport preflight(
       MySqlSourceConfig config, BiPredicate<String, String> keyed) {
-    return Preflight.of(server(config))
+    return Preflight.of(config)
         .tables(config.tables(), config::captures)
         .configuredKeys(keyed)
         .serverIds(config.serverIds().first(), config.serverIds().last())
@@ -79,69 +82,72 @@ public final class MySqlCapture {
     history.record(new SchemaChange(snapshotSeq, null, null, tables));
   }
 
-  /** The snapshot of every table, then its changes. */
-  public Source<Captured, ?, ?> source() {
-    return MySqlSource.<Captured>builder()
-        .hostname(config.host())
-        .port(config.port())
-        .username(config.user())
-        .password(config.password().reveal())
-        .databaseList(
-            tables.stream()
-                .map(table -> Pattern.quote(table.table().database()))
-                .distinct()
-                .toArray(String[]::new))
-        .tableList(config.tables().toArray(new String[0]))
-        .serverId(config.serverIds().toString())
-        .serverTimeZone(config.serverTimeZone().getId())
-        .startupOptions(StartupOptions.initial())
-        .splitSize(CHUNK_ROWS)
-        .fetchSize(FETCH_ROWS)
-        .connectTimeout(CONNECT_TIMEOUT)
-        .heartbeatInterval(HEARTBEAT)
-        .includeSchemaChanges(true)
-        .useLegacyJsonFormat(false)
-        // Changes made while a chunk is read come from the log, once, instead of being folded into
-        // the chunk: latest-wins puts them in order, and bronze keeps each of them.
-        .skipSnapshotBackfill(true)
-        .jdbcProperties(properties(jdbcProperties(config)))
-        .debeziumProperties(debeziumProperties())
-        .deserializer(new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq))
-        .build();
-  }
-
-  private static MySqlServer server(MySqlSourceConfig config) {
-    return new MySqlServer(
-        config.host(),
-        config.port(),
-        config.user(),
-        config.password().reveal(),
-        jdbcProperties(config));
-  }
-
-  private static Map<String, String> jdbcProperties(MySqlSourceConfig config) {
-    Map<String, String> properties = new HashMap<>();
-    properties.put("sslMode", config.tls().name());
-    if (config.tls() != Tls.REQUIRED) {
-      // Without TLS, users of caching_sha2_password need it for their first login.
-      properties.put("allowPublicKeyRetrieval", "true");
+  /**
+   * The snapshot of every table, then its changes.
+   *
+   * @param configured the source's tables in {@code lake.yaml}: the key given there also divides
+   *     the snapshot of a table that has no primary key
+   */
+  public Source<Captured, ?, ?> source(List<TableConfig> configured) {
+    MySqlSourceBuilder<Captured> builder =
+        MySqlSource.<Captured>builder()
+            .hostname(config.host())
+            .port(config.port())
+            .username(config.user())
+            .password(config.password().reveal())
+            .databaseList(
+                tables.stream()
+                    .map(table -> Pattern.quote(table.table().database()))
+                    .distinct()
+                    .toArray(String[]::new))
+            // Flink CDC ignores the case of letters otherwise, and captures more than was asked.
+            .tableList(
+                config.tables().stream().map(table -> "(?-i)" + table).toArray(String[]::new))
+            .serverId(config.serverIds().toString())
+            .serverTimeZone(config.serverTimeZone().getId())
+            .startupOptions(StartupOptions.initial())
+            .splitSize(CHUNK_ROWS)
+            .fetchSize(FETCH_ROWS)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .heartbeatInterval(HEARTBEAT)
+            .includeSchemaChanges(true)
+            .useLegacyJsonFormat(false)
+            // Changes made while a chunk is read come from the log, instead of being folded into
+            // the chunk: latest-wins puts them in order, and bronze keeps each of them.
+            .skipSnapshotBackfill(true)
+            .jdbcProperties(MySqlServer.of(config).jdbcProperties())
+            .debeziumProperties(debeziumProperties(config))
+            .deserializer(new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq));
+    for (TableSchema table : tables) {
+      if (table.primaryKey().isEmpty()) {
+        configuredKey(table.table(), configured)
+            .ifPresent(
+                column ->
+                    builder.chunkKeyColumn(
+                        new ObjectPath(table.table().database(), table.table().table()), column));
+      }
     }
-    return properties;
+    return builder.build();
   }
 
-  private static Properties debeziumProperties() {
-    Map<String, String> properties = new HashMap<>();
-    // Tells the deserializer each column's MySQL type.
-    properties.put("column.propagate.source.type", ".*");
-    properties.put("decimal.handling.mode", "precise");
-    properties.put("bigint.unsigned.handling.mode", "precise");
-    properties.put("tombstones.on.delete", "false");
-    return properties(properties);
+  private static Optional<String> configuredKey(TableId table, List<TableConfig> configured) {
+    return configured.stream()
+        .filter(
+            each -> each.database().equals(table.database()) && each.table().equals(table.table()))
+        .findFirst()
+        .flatMap(TableConfig::key)
+        .map(key -> key.get(0));
   }
 
-  private static Properties properties(Map<String, String> entries) {
+  private static Properties debeziumProperties(MySqlSourceConfig config) {
     Properties properties = new Properties();
-    properties.putAll(entries);
+    // Tells the deserializer each column's MySQL type.
+    properties.setProperty("column.propagate.source.type", ".*");
+    properties.setProperty("decimal.handling.mode", "precise");
+    properties.setProperty("bigint.unsigned.handling.mode", "precise");
+    properties.setProperty("tombstones.on.delete", "false");
+    // The JDBC properties do not reach the connection that the log comes by.
+    properties.setProperty("database.ssl.mode", config.tls().name().toLowerCase(Locale.ROOT));
     return properties;
   }
 }

@@ -5,9 +5,12 @@ import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.Column;
 import io.tributary.common.table.HudiTable;
 import io.tributary.common.table.Metadata;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /**
@@ -19,25 +22,43 @@ final class CleaningSql {
   /** Name of the last column: false for a row that silver must not have. */
   static final String KEEP = "_keep";
 
+  private static final Set<String> RESERVED = reserved();
+
   private CleaningSql() {}
+
+  private static Set<String> reserved() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(Metadata.ALWAYS);
+    Collections.addAll(names, Metadata.DELETED, Metadata.PARTITION, KEEP);
+    return names;
+  }
+
+  /** Whether a column of that name, in any case, would collide with one that Tributary adds. */
+  static boolean isReserved(String name) {
+    return RESERVED.contains(name);
+  }
 
   /**
    * Expressions by the name of the column they make, in silver's order.
    *
-   * @param columns the source's columns that silver declares
+   * @param columns the source's columns that silver knows of, those to drop included
    */
   static Map<String, String> expressions(TableConfig config, List<Column> columns) {
     Map<String, String> expressions = new LinkedHashMap<>();
     for (Column column : columns) {
-      expressions.put(column.name(), config.columns().getOrDefault(column.name(), asIs(column)));
+      String expression = config.columns().get(column.name());
+      if (expression != null) {
+        expressions.put(column.name(), expression);
+      } else if (!config.drop().contains(column.name())) {
+        expressions.put(column.name(), asIs(column));
+      }
     }
     config.columns().forEach(expressions::putIfAbsent);
     for (String name : Metadata.ALWAYS) {
       expressions.put(name, quote(name));
     }
     if (config.delete() == DeleteMode.SOFT) {
-      expressions.put(
-          Metadata.DELETED, quote(Metadata.OP) + " = 'd' OR NOT (" + keep(config) + ")");
+      expressions.put(Metadata.DELETED, quote(Metadata.OP) + " = 'd'");
     }
     config
         .partitionBy()
@@ -45,9 +66,10 @@ final class CleaningSql {
             partition ->
                 expressions.put(
                     Metadata.PARTITION,
-                    "COALESCE(CAST(("
+                    // Hudi keeps rows without a value and with an empty one in the same folder.
+                    "COALESCE(NULLIF(CAST(("
                         + partition
-                        + ") AS STRING), '"
+                        + ") AS STRING), ''), '"
                         + HudiTable.NULL_PARTITION
                         + "')"));
     expressions.put(KEEP, keep(config));

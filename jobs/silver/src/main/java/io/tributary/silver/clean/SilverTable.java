@@ -58,12 +58,12 @@ public final class SilverTable {
     return CleaningSql.expressions(config, source.columns());
   }
 
-  /** The source's table without the columns that leave the lake. */
-  static TableSchema declared(TableSchema source, TableConfig config) {
+  /** The source's table without columns that Tributary has others of the same name for. */
+  static TableSchema declared(TableSchema source) {
     return new TableSchema(
         source.table(),
         source.columns().stream()
-            .filter(column -> !config.drop().contains(column.name()))
+            .filter(column -> !CleaningSql.isReserved(column.name()))
             .collect(Collectors.toList()),
         source.primaryKey());
   }

@@ -9,15 +9,19 @@ import io.tributary.common.schema.TableSchema;
 import io.tributary.common.table.HudiTable;
 import io.tributary.common.table.Metadata;
 import io.tributary.common.table.RegisteredTable;
+import io.tributary.silver.latest.KeyText;
 import io.tributary.silver.source.InputTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.TableDescriptor;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.utils.TypeConversions;
@@ -31,10 +35,12 @@ import org.apache.flink.table.types.utils.TypeConversions;
  */
 public final class SilverTables {
 
+  private static final String INPUT = "_input";
+  private static final String ROW = "_row";
+
   private final TableEnvironment environment;
   private final LakeConfig config;
   private final List<Problem> problems = new ArrayList<>();
-  private int inputs;
 
   private SilverTables(TableEnvironment environment, LakeConfig config) {
     this.environment = environment;
@@ -85,7 +91,7 @@ public final class SilverTables {
           "start the bronze job for the source first, or mend the name");
       return null;
     }
-    TableSchema source = SilverTable.declared(current, table);
+    TableSchema source = SilverTable.declared(current);
     int before = problems.size();
     Map<String, LogicalType> types = check(path, table, source);
     if (problems.size() > before) {
@@ -118,9 +124,8 @@ public final class SilverTables {
 
   /** Types of the columns that the expressions make, in order; notes every one that is wrong. */
   private Map<String, LogicalType> check(String path, TableConfig table, TableSchema source) {
-    String input = "input" + inputs++;
     environment.createTemporaryTable(
-        input,
+        INPUT,
         TableDescriptor.forConnector("datagen")
             .schema(
                 Schema.newBuilder()
@@ -134,15 +139,8 @@ public final class SilverTables {
         .forEach(
             (name, expression) -> {
               try {
-                LogicalType type =
-                    environment
-                        .sqlQuery(CleaningSql.select(Map.of(name, expression), input))
-                        .getResolvedSchema()
-                        .getColumnDataTypes()
-                        .get(0)
-                        .getLogicalType();
-                types.put(name, StoredTypes.of(type));
-              } catch (ValidationException | IllegalArgumentException e) {
+                types.put(name, StoredTypes.of(type(name, expression)));
+              } catch (ValidationException | SqlParserException | IllegalArgumentException e) {
                 problem(
                     path + place(table, name),
                     "not a Flink SQL expression over the columns of "
@@ -152,14 +150,31 @@ public final class SilverTables {
                     "the columns are " + source.columns());
               }
             });
+    environment.dropTemporaryTable(INPUT);
     return types;
+  }
+
+  /** Type of an expression of one row: beside a column as it is, no aggregate is valid. */
+  private LogicalType type(String name, String expression) {
+    Map<String, String> select = new LinkedHashMap<>();
+    select.put(ROW, CleaningSql.quote(Metadata.SEQ));
+    select.put(name, expression);
+    List<DataType> types =
+        environment
+            .sqlQuery(CleaningSql.select(select, INPUT))
+            .getResolvedSchema()
+            .getColumnDataTypes();
+    if (types.size() != select.size()) {
+      throw new IllegalArgumentException("it makes " + (types.size() - 1) + " columns");
+    }
+    return types.get(1).getLogicalType();
   }
 
   private static String place(TableConfig table, String column) {
     if (column.equals(Metadata.PARTITION)) {
       return ".partition_by";
     }
-    if (column.equals(CleaningSql.KEEP) || column.equals(Metadata.DELETED)) {
+    if (column.equals(CleaningSql.KEEP)) {
       return ".where";
     }
     return table.columns().containsKey(column) ? ".columns." + column : "";
@@ -178,7 +193,21 @@ public final class SilverTables {
         problem(
             path + ".key",
             "the key's column " + column + " is none of the table's columns",
-            "name one of " + types.keySet());
+            "name one of "
+                + types.keySet().stream()
+                    .filter(name -> !CleaningSql.isReserved(name))
+                    .collect(Collectors.toList()));
+      } else if (!KeyText.canIdentify(types.get(column))) {
+        problem(
+            path + ".key",
+            "the key's column "
+                + column
+                + " is of type "
+                + types.get(column).asSummaryString()
+                + ", whose values do not tell rows apart",
+            "make a text or a number of it under columns: DECODE("
+                + column
+                + ", 'ISO-8859-1') keeps every byte");
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /**
  * The key of a row as text, by which latest-wins keeps its state: the key columns' values, each
@@ -25,20 +26,17 @@ public final class KeyText implements KeySelector<RowData, String> {
     for (int i = 0; i < getters.length; i++) {
       int position = table.rowType().getFieldIndex(names.get(i));
       LogicalType type = table.rowType().getTypeAt(position);
-      checkIdentity(type);
+      if (!canIdentify(type)) {
+        throw new IllegalArgumentException(
+            "A column of type " + type + " cannot identify the rows of " + this.table);
+      }
       getters[i] = RowData.createFieldGetter(type.copy(true), position);
     }
   }
 
-  private void checkIdentity(LogicalType type) {
-    switch (type.getTypeRoot()) {
-      case FLOAT:
-      case DOUBLE:
-      case VARBINARY:
-        throw new IllegalArgumentException(
-            "A column of type " + type + " cannot identify the rows of " + table);
-      default:
-    }
+  /** Whether values of the type have one text each. */
+  public static boolean canIdentify(LogicalType type) {
+    return !type.isAnyOf(LogicalTypeRoot.FLOAT, LogicalTypeRoot.DOUBLE, LogicalTypeRoot.VARBINARY);
   }
 
   @Override

@@ -8,14 +8,16 @@ public final class LatestVersion {
 
   private String seq;
   private String partition;
+  private boolean present;
   private boolean deleted;
 
   /** For Flink. */
   public LatestVersion() {}
 
-  LatestVersion(String seq, String partition, boolean deleted) {
+  LatestVersion(String seq, String partition, boolean present, boolean deleted) {
     this.seq = seq;
     this.partition = partition;
+    this.present = present;
     this.deleted = deleted;
   }
 
@@ -28,7 +30,7 @@ public final class LatestVersion {
     this.seq = seq;
   }
 
-  /** Partition that the row lies in, or lay in last; null if the table has none. */
+  /** Partition that the row lies in; null if there is no row, or the table has no partitions. */
   public String getPartition() {
     return partition;
   }
@@ -37,7 +39,16 @@ public final class LatestVersion {
     this.partition = partition;
   }
 
-  /** Whether silver has no row of the key. */
+  /** Whether silver has a row of the key. */
+  public boolean isPresent() {
+    return present;
+  }
+
+  public void setPresent(boolean present) {
+    this.present = present;
+  }
+
+  /** Whether the newest event is a delete in the source. */
   public boolean isDeleted() {
     return deleted;
   }

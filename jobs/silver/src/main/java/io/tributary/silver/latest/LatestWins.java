@@ -26,7 +26,7 @@ import org.apache.flink.util.Collector;
  * <p>Events may come in any order and any number of times: one at or below the key's seq is
  * dropped. What remains brings the table to the same rows as the events in the order of the
  * source's log. A row that leaves its partition, or no longer meets the table's condition, is
- * deleted from where it lay.
+ * deleted from where it lay; with soft deletes, too: they mark the rows that the source deletes.
  */
 public final class LatestWins extends KeyedProcessFunction<String, RowData, RowData>
     implements CheckpointedFunction, CheckpointListener {
@@ -45,7 +45,7 @@ public final class LatestWins extends KeyedProcessFunction<String, RowData, RowD
   /**
    * @param table the table that the rows are for; they have its columns and one behind, see {@link
    *     RowLayout}
-   * @param softDeletes whether deleted rows stay in the table, marked
+   * @param softDeletes whether rows that the source deletes stay in the table, marked
    */
   public LatestWins(HudiTable table, boolean softDeletes) {
     this.tableName = table.fullName();
@@ -70,52 +70,56 @@ public final class LatestWins extends KeyedProcessFunction<String, RowData, RowD
       throws Exception {
     metrics.received(layout.sourceTs(row), layout.isRescued(row));
     String seq = layout.seq(row);
+    boolean delete = layout.isDelete(row);
     LatestVersion known = latest.value();
-    if (known != null && seq.compareTo(known.getSeq()) <= 0) {
+    if (known != null && !isNewer(seq, delete, known)) {
       metrics.dropped();
       return;
     }
-    boolean wasThere = known != null && !known.isDeleted();
-    boolean delete = layout.isDelete(row) || !layout.isKept(row);
-    if (!delete) {
-      upsert(row, seq, layout.partition(row), known, wasThere, out);
-    } else if (softDeletes && wasThere) {
-      // The before image of a delete may name another partition than the row lies in.
-      upsert(row, seq, known.getPartition(), known, true, out);
-    } else {
-      if (wasThere) {
-        out.collect(copy(row, RowKind.DELETE, known.getPartition()));
-        metrics.rowDeleted();
-      }
-      latest.update(new LatestVersion(seq, known == null ? null : known.getPartition(), true));
+    // Only the newest event says whether there is a row and where: any order ends the same.
+    boolean wasPresent = known != null && known.isPresent();
+    boolean present = layout.isKept(row) && (!delete || softDeletes);
+    String partition = present ? layout.partition(row) : null;
+    if (wasPresent && !(present && Objects.equals(partition, known.getPartition()))) {
+      out.collect(delete(row, known));
     }
-  }
-
-  private void upsert(
-      RowData row,
-      String seq,
-      String partition,
-      LatestVersion known,
-      boolean wasThere,
-      Collector<RowData> out)
-      throws Exception {
-    if (wasThere && !Objects.equals(partition, known.getPartition())) {
-      out.collect(copy(row, RowKind.DELETE, known.getPartition()));
+    if (present) {
+      out.collect(copy(row, wasPresent ? RowKind.UPDATE_AFTER : RowKind.INSERT));
     }
-    out.collect(copy(row, wasThere ? RowKind.UPDATE_AFTER : RowKind.INSERT, partition));
-    if (!wasThere) {
+    if (present && !wasPresent) {
       metrics.rowAdded();
+    } else if (wasPresent && !present) {
+      metrics.rowDeleted();
     }
-    latest.update(new LatestVersion(seq, partition, false));
+    latest.update(new LatestVersion(seq, partition, present, delete));
   }
 
-  private RowData copy(RowData row, RowKind kind, String partition) {
+  /**
+   * The two events of an update of the source's primary key share a seq. Where silver has another
+   * key, which stayed the same, the new row counts, not the delete of the old.
+   */
+  private static boolean isNewer(String seq, boolean delete, LatestVersion known) {
+    int order = seq.compareTo(known.getSeq());
+    return order > 0 || (order == 0 && known.isDeleted() && !delete);
+  }
+
+  /**
+   * Removes what lies there. It carries the seq of just that row, so that Hudi, which may see a
+   * commit's deletes after its rows, does not let it win over the row that takes its place.
+   */
+  private RowData delete(RowData row, LatestVersion known) {
+    GenericRowData delete = copy(row, RowKind.DELETE);
+    delete.setField(layout.seqPosition(), StringData.fromString(known.getSeq()));
+    if (layout.partitionPosition() >= 0) {
+      delete.setField(layout.partitionPosition(), StringData.fromString(known.getPartition()));
+    }
+    return delete;
+  }
+
+  private GenericRowData copy(RowData row, RowKind kind) {
     GenericRowData copy = new GenericRowData(kind, getters.length);
     for (int i = 0; i < getters.length; i++) {
       copy.setField(i, getters[i].getFieldOrNull(row));
-    }
-    if (layout.partitionPosition() >= 0) {
-      copy.setField(layout.partitionPosition(), StringData.fromString(partition));
     }
     return copy;
   }

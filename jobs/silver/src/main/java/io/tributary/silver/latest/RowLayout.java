@@ -43,6 +43,11 @@ final class RowLayout implements Serializable {
     return row.getString(seq).toString();
   }
 
+  int seqPosition() {
+    return seq;
+  }
+
+  /** Whether the source deleted the row, whose last image it is. */
   boolean isDelete(RowData row) {
     return row.getString(op).toString().equals(Op.DELETE.letter());
   }

@@ -5,7 +5,6 @@ import io.tributary.common.commitlog.CommittedFile;
 import io.tributary.common.commitlog.Manifest;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.storage.ObjectStore;
-import io.tributary.common.storage.StorageAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,34 +41,36 @@ final class CommitLogEnumerator implements SplitEnumerator<BronzeSplit, CommitLo
   private static final int MANIFESTS_AT_ONCE = 20;
 
   private final SplitEnumeratorContext<BronzeSplit> context;
-  private final StorageAddress root;
+  private final String root;
   private final ObjectStore store;
   private final CommitLogReader log;
   private final Duration interval;
   private final Map<TableId, String> positions = new TreeMap<>();
-  private final Deque<BronzeSplit> pending;
+  private final Deque<BronzeSplit> pending = new ArrayDeque<>();
   private final Set<Integer> waiting = new TreeSet<>();
+  private boolean reading;
 
   /**
    * @param tables the tables to read; others in the log are passed over
-   * @param root the source's part of bronze
+   * @param root address of the source's part of bronze
+   * @param store the same place; the enumerator closes it
    * @param interval between looks at the log
    */
   CommitLogEnumerator(
       SplitEnumeratorContext<BronzeSplit> context,
       Collection<TableId> tables,
-      StorageAddress root,
+      String root,
+      ObjectStore store,
       Duration interval,
       CommitLogState restored) {
     this.context = context;
     this.root = root;
-    this.store = root.open();
+    this.store = store;
     this.log = new CommitLogReader(store);
     this.interval = interval;
     for (TableId table : tables) {
       positions.put(table, restored.positions().getOrDefault(table, CommitLogReader.START));
     }
-    pending = new ArrayDeque<>();
     for (BronzeSplit split : restored.pending()) {
       if (positions.containsKey(split.table())) {
         pending.add(split);
@@ -79,17 +80,21 @@ final class CommitLogEnumerator implements SplitEnumerator<BronzeSplit, CommitLo
 
   @Override
   public void start() {
-    context.callAsync(this::readAhead, this::take, 0, interval.toMillis());
+    context.callAsync(() -> true, (tick, failure) -> readAhead(), 0, interval.toMillis());
   }
 
-  /** Runs beside the enumerator's thread, so it touches none of its state but a copy. */
-  private Map<String, Manifest> readAhead() throws IOException {
-    return paused ? Map.of() : manifestsAfter(behind);
+  /**
+   * Reads on where the table that is furthest behind stands, unless that is under way already. Only
+   * the requests run on another thread, and they are handed all that they need.
+   */
+  private void readAhead() {
+    if (reading || positions.isEmpty() || pending.size() >= MAX_PENDING) {
+      return;
+    }
+    reading = true;
+    String behind = Collections.min(positions.values());
+    context.callAsync(() -> manifestsAfter(behind), this::take);
   }
-
-  // What the reading thread may know: written by the enumerator's thread alone.
-  private volatile boolean paused;
-  private volatile String behind = CommitLogReader.START;
 
   private Map<String, Manifest> manifestsAfter(String name) throws IOException {
     Map<String, Manifest> manifests = new LinkedHashMap<>();
@@ -100,16 +105,15 @@ final class CommitLogEnumerator implements SplitEnumerator<BronzeSplit, CommitLo
   }
 
   private void take(Map<String, Manifest> manifests, Throwable failure) {
+    reading = false;
     if (failure != null) {
       LOG.warn("Cannot read the commit log of {}; trying again in {}", root, interval, failure);
       return;
     }
     manifests.forEach(this::take);
-    paused = pending.size() >= MAX_PENDING;
-    behind = Collections.min(positions.values());
     assign();
-    if (manifests.size() == MANIFESTS_AT_ONCE && !paused) {
-      context.callAsync(this::readAhead, this::take);
+    if (manifests.size() == MANIFESTS_AT_ONCE) {
+      readAhead();
     }
   }
 
@@ -118,8 +122,7 @@ final class CommitLogEnumerator implements SplitEnumerator<BronzeSplit, CommitLo
       String position = positions.get(file.table());
       if (position != null && position.compareTo(name) < 0) {
         pending.add(
-            new BronzeSplit(
-                file.table(), new Path(root.address() + "/" + file.path()), file.bytes(), null));
+            new BronzeSplit(file.table(), new Path(root + "/" + file.path()), file.bytes(), null));
       }
     }
     positions.replaceAll((table, position) -> position.compareTo(name) < 0 ? name : position);
@@ -145,7 +148,6 @@ final class CommitLogEnumerator implements SplitEnumerator<BronzeSplit, CommitLo
   public void handleSplitRequest(int subtaskId, String requesterHostname) {
     waiting.add(subtaskId);
     assign();
-    paused = pending.size() >= MAX_PENDING;
   }
 
   @Override

@@ -57,7 +57,8 @@ public final class CommitLogSource
   @Override
   public SplitEnumerator<BronzeSplit, CommitLogState> restoreEnumerator(
       SplitEnumeratorContext<BronzeSplit> context, CommitLogState state) {
-    return new CommitLogEnumerator(context, tables.keySet(), root, interval, state);
+    return new CommitLogEnumerator(
+        context, tables.keySet(), root.address(), root.open(), interval, state);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.apache.flink.table.data.StringData;
  * Maps images of a file's schema to the columns that silver declares, by name. What has no column,
  * or does not fit its column, goes into the rescued JSON.
  */
-final class ImageMapper {
+public final class ImageMapper {
 
   private static final int NO_COLUMN = -1;
 
@@ -28,8 +28,13 @@ final class ImageMapper {
   private final RowData.FieldGetter[] getters;
   private final List<Column> columns;
   private final boolean[] rescuedAlways;
+  private final boolean[] neverRescued;
 
-  ImageMapper(TableSchema file, InputTable table) {
+  /**
+   * @param file what the images look like
+   * @param table what silver reads of them
+   */
+  public ImageMapper(TableSchema file, InputTable table) {
     columns = file.columns();
     getters = new RowData.FieldGetter[columns.size()];
     rescuedAlways = new boolean[columns.size()];
@@ -41,10 +46,11 @@ final class ImageMapper {
     List<Column> declared = table.source().columns();
     positions = new int[declared.size()];
     fits = new ValueFit[declared.size()];
+    neverRescued = new boolean[declared.size()];
     Set<String> known = new HashSet<>(table.dropped());
     for (int i = 0; i < positions.length; i++) {
       Column column = declared.get(i);
-      known.add(column.name());
+      neverRescued[i] = !known.add(column.name());
       positions[i] = byName.getOrDefault(column.name(), NO_COLUMN);
       if (positions[i] != NO_COLUMN) {
         fits[i] = ValueFit.of(columns.get(positions[i]).type(), column.type());
@@ -62,7 +68,7 @@ final class ImageMapper {
    * @param target takes the columns from position 0
    * @return the rescued values as a JSON object; null if there are none
    */
-  StringData map(RowData image, GenericRowData target) {
+  public StringData map(RowData image, GenericRowData target) {
     ObjectNode rescued = null;
     for (int i = 0; i < positions.length; i++) {
       int position = positions[i];
@@ -70,7 +76,7 @@ final class ImageMapper {
       if (value != null) {
         Object fitted = fits[i].fit(value);
         target.setField(i, fitted);
-        if (fitted == null) {
+        if (fitted == null && !neverRescued[i]) {
           rescued = rescue(rescued, position, value);
         }
       }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The payments database on a real server: what the workload counts is what MySQL holds. */
-class WorkloadITCase {
+class WorkloadIT {
 
   private static final long SEED = Long.getLong("tributary.seed", 42);
   private static final int ROWS = 20_000;
