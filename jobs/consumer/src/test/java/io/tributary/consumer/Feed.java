@@ -1,13 +1,15 @@
 package io.tributary.consumer;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -23,15 +25,15 @@ final class Feed implements SourceFunction<RowData>, CheckpointedFunction, Check
   private static final Map<Integer, Steps> STEPS = new ConcurrentHashMap<>();
 
   private static final class Steps {
-    private final Queue<List<RowData>> waiting = new ArrayDeque<>();
-    private int emitted;
+    private final List<List<RowData>> given = new ArrayList<>();
     private int committed;
-    private boolean closed;
   }
 
   private final int id = IDS.incrementAndGet();
   private transient volatile boolean running;
+  private transient int next;
   private transient TreeMap<Long, Integer> checkpoints;
+  private transient ListState<Integer> state;
 
   Feed() {
     STEPS.put(id, new Steps());
@@ -41,21 +43,16 @@ final class Feed implements SourceFunction<RowData>, CheckpointedFunction, Check
   void commit(List<RowData> rows) throws InterruptedException {
     Steps steps = STEPS.get(id);
     synchronized (steps) {
-      steps.waiting.add(rows);
-      int goal = steps.emitted + steps.waiting.size();
+      steps.given.add(rows);
+      int goal = steps.given.size();
       steps.notifyAll();
+      long deadline = System.nanoTime() + TestLake.PATIENCE.toNanos();
       while (steps.committed < goal) {
-        steps.wait();
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("The rows were not taken in by a checkpoint in time");
+        }
+        steps.wait(1000);
       }
-    }
-  }
-
-  /** Lets the source end. */
-  void close() {
-    Steps steps = STEPS.get(id);
-    synchronized (steps) {
-      steps.closed = true;
-      steps.notifyAll();
     }
   }
 
@@ -64,27 +61,19 @@ final class Feed implements SourceFunction<RowData>, CheckpointedFunction, Check
     Steps steps = STEPS.get(id);
     running = true;
     while (running) {
+      List<RowData> rows;
       synchronized (steps) {
-        while (running && !steps.closed && steps.waiting.isEmpty()) {
+        while (running && (steps.committed < next || steps.given.size() <= next)) {
           steps.wait();
         }
-        if (steps.closed) {
+        if (!running) {
           return;
         }
+        rows = steps.given.get(next);
       }
-      // A checkpoint holds the checkpoint lock first.
       synchronized (context.getCheckpointLock()) {
-        synchronized (steps) {
-          if (!steps.waiting.isEmpty()) {
-            steps.waiting.remove().forEach(context::collect);
-            steps.emitted++;
-          }
-        }
-      }
-      synchronized (steps) {
-        while (running && !steps.closed && steps.committed < steps.emitted) {
-          steps.wait();
-        }
+        rows.forEach(context::collect);
+        next++;
       }
     }
   }
@@ -99,23 +88,26 @@ final class Feed implements SourceFunction<RowData>, CheckpointedFunction, Check
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) {
+  public void initializeState(FunctionInitializationContext context) throws Exception {
     checkpoints = new TreeMap<>();
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    Steps steps = STEPS.get(id);
-    synchronized (steps) {
-      checkpoints.put(context.getCheckpointId(), steps.emitted);
+    state =
+        context.getOperatorStateStore().getListState(new ListStateDescriptor<>("next", Types.INT));
+    for (int restored : state.get()) {
+      next = restored;
     }
   }
 
   @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    state.update(List.of(next));
+    checkpoints.put(context.getCheckpointId(), next);
+  }
+
+  @Override
   public void notifyCheckpointComplete(long checkpointId) {
+    Map.Entry<Long, Integer> newest = checkpoints.floorEntry(checkpointId);
     Steps steps = STEPS.get(id);
     synchronized (steps) {
-      Map.Entry<Long, Integer> newest = checkpoints.floorEntry(checkpointId);
       if (newest != null) {
         steps.committed = Math.max(steps.committed, newest.getValue());
         steps.notifyAll();

@@ -41,7 +41,7 @@ import org.apache.flink.util.CloseableIterator;
 /** Silver tables to write to, and consumer jobs over them, on the test's cluster. */
 final class TestLake {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("patience", 120));
+  static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("patience", 120));
 
   private final Path directory;
   private final Map<String, HudiTable> silver = new LinkedHashMap<>();
@@ -81,7 +81,9 @@ final class TestLake {
       Feed feed = new Feed();
       feeds.put(table.name(), feed);
       HudiSink.append(
-          env.addSource(feed, table.name(), InternalTypeInfo.of(table.rowType())).setParallelism(1),
+          env.addSource(feed, table.name(), InternalTypeInfo.of(table.rowType()))
+              .uid("feed-" + table.name())
+              .setParallelism(1),
           table,
           Map.of(),
           settings,
@@ -140,7 +142,9 @@ final class TestLake {
     conf.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
+    conf.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
     if (checkpoint != null) {
       conf.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint);
     }
