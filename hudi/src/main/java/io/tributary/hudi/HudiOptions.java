@@ -26,6 +26,9 @@ import org.apache.hudi.util.AvroSchemaConverter;
  */
 public final class HudiOptions {
 
+  /** A commit a minute, and the compactions among them. */
+  private static final int INSTANTS_PER_HOUR = 66;
+
   private HudiOptions() {}
 
   /**
@@ -39,6 +42,8 @@ public final class HudiOptions {
   public static Map<String, String> of(HudiTable table, Map<String, String> hadoopOptions) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+    // Else every file written is followed by a request that deletes its empty parent directories.
+    options.put("hadoop.fs.s3a.directory.marker.retention", "keep");
     options.putAll(hadoopOptions);
 
     String key = String.join(",", table.key());
@@ -51,6 +56,7 @@ public final class HudiOptions {
     options.put(FlinkOptions.BUCKET_INDEX_NUM_BUCKETS.key(), String.valueOf(table.buckets()));
     options.put(FlinkOptions.METADATA_ENABLED.key(), "false");
     options.put(FlinkOptions.HIVE_STYLE_PARTITIONING.key(), "true");
+    options.put(FlinkOptions.URL_ENCODE_PARTITIONING.key(), "true");
     options.put(FlinkOptions.PARTITION_DEFAULT_NAME.key(), HudiTable.NULL_PARTITION);
     // Keys of TIMESTAMP(6) would otherwise lose their microseconds, and so two rows become one.
     options.put(
@@ -115,13 +121,15 @@ public final class HudiOptions {
                 AvroSchemaUtils.getAvroRecordQualifiedName(table.name()))
             .toString());
 
-    conf.set(FlinkOptions.WRITE_TASKS, settings.writeTasks());
-    conf.set(FlinkOptions.COMPACTION_TASKS, settings.compactionTasks());
     conf.set(FlinkOptions.COMPACTION_DELTA_COMMITS, settings.compactionDeltaCommits());
 
     conf.set(FlinkOptions.CLEAN_ASYNC_ENABLED, false);
     conf.set(FlinkOptions.CLEAN_POLICY, "KEEP_LATEST_BY_HOURS");
     conf.set(FlinkOptions.CLEAN_RETAIN_HOURS, settings.retainHours());
+    // The cleaner knows no commit that has been archived, and takes its files for unneeded.
+    int commits = settings.retainHours() * INSTANTS_PER_HOUR;
+    conf.set(FlinkOptions.ARCHIVE_MIN_COMMITS, commits);
+    conf.set(FlinkOptions.ARCHIVE_MAX_COMMITS, commits + INSTANTS_PER_HOUR);
     return conf;
   }
 }

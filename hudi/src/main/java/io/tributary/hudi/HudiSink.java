@@ -2,20 +2,12 @@ package io.tributary.hudi;
 
 import io.tributary.common.table.HudiTable;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.functions.Partitioner;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.table.data.RowData;
-import org.apache.hudi.common.model.HoodieRecord;
-import org.apache.hudi.configuration.FlinkOptions;
-import org.apache.hudi.sink.bucket.BucketStreamWriteOperator;
-import org.apache.hudi.sink.compact.CompactOperator;
-import org.apache.hudi.sink.compact.CompactionCommitEvent;
-import org.apache.hudi.sink.compact.CompactionCommitSink;
-import org.apache.hudi.sink.compact.CompactionPlanEvent;
-import org.apache.hudi.sink.compact.CompactionPlanOperator;
-import org.apache.hudi.sink.partitioner.BucketIndexPartitioner;
-import org.apache.hudi.sink.transform.RowDataToHoodieFunction;
 
 /** Writes a stream of rows into a merge-on-read Hudi table, exactly once. */
 public final class HudiSink {
@@ -23,7 +15,7 @@ public final class HudiSink {
   private HudiSink() {}
 
   /**
-   * Appends the operators that write a table: write, plan compaction, compact, commit compaction.
+   * Appends the operators that write a table: write and compact.
    *
    * @param rows INSERT and UPDATE_AFTER upsert the row with its key; DELETE, with key, partition
    *     and {@code _seq} filled in, removes it. The rows of a key arrive in order.
@@ -33,46 +25,39 @@ public final class HudiSink {
    * @param uidPrefix what every operator's uid begins with, unique in the job: {@code
    *     silver-payments.orders}
    */
-  @SuppressWarnings("rawtypes")
   public static void append(
       DataStream<RowData> rows,
       HudiTable table,
       Map<String, String> hadoopOptions,
       HudiSettings settings,
       String uidPrefix) {
+    CheckpointConfig checkpoints = rows.getExecutionEnvironment().getCheckpointConfig();
+    if (checkpoints.getMaxConcurrentCheckpoints() > 1) {
+      throw new IllegalArgumentException(
+          "Rows of "
+              + table.fullName()
+              + " are committed by checkpoints, one at a time: leave"
+              + " execution.checkpointing.max-concurrent-checkpoints at 1");
+    }
     Configuration conf = HudiOptions.forWriting(table, hadoopOptions, settings);
-    conf.set(FlinkOptions.WRITE_COMMIT_ACK_TIMEOUT, 300_000L);
-    String key = String.join(",", table.key());
-    rows.map(
-            new RowDataToHoodieFunction<RowData, HoodieRecord>(table.rowType(), conf),
-            TypeInformation.of(HoodieRecord.class))
-        .uid(uidPrefix + "-record")
-        .name(uidPrefix + "-record")
-        .setParallelism(rows.getParallelism())
-        .partitionCustom(
-            new BucketIndexPartitioner<>(table.buckets(), key), record -> record.getKey())
+    RecordKeys keys = new RecordKeys(table);
+    int subtasks = settings.writeTasks();
+    DataStream<RowData> byBucket =
+        subtasks == 1
+            ? rows.global()
+            : rows.partitionCustom(
+                (Partitioner<Integer>) (subtask, count) -> subtask,
+                row -> keys.subtask(row, subtasks));
+    byBucket
         .transform(
-            uidPrefix + "-write",
-            TypeInformation.of(Object.class),
-            BucketStreamWriteOperator.<HoodieRecord>getFactory(conf))
+            uidPrefix + "-write", Types.STRING, new WriteOperatorFactory(table, conf, settings))
         .uid(uidPrefix + "-write")
-        .setParallelism(settings.writeTasks())
-        .transform(
-            uidPrefix + "-compaction-plan",
-            TypeInformation.of(CompactionPlanEvent.class),
-            new CompactionPlanOperator(conf))
-        .uid(uidPrefix + "-compaction-plan")
-        .setParallelism(1)
-        .keyBy(plan -> plan.getOperation().getFileGroupId().getFileId())
+        .setParallelism(subtasks)
         .transform(
             uidPrefix + "-compaction",
-            TypeInformation.of(CompactionCommitEvent.class),
-            new CompactOperator(conf))
+            Types.VOID,
+            new CompactionOperator(table.fullName(), conf, settings.compactionTasks()))
         .uid(uidPrefix + "-compaction")
-        .setParallelism(settings.compactionTasks())
-        .addSink(new CompactionCommitSink(conf))
-        .uid(uidPrefix + "-compaction-commit")
-        .name(uidPrefix + "-compaction-commit")
         .setParallelism(1);
   }
 }

@@ -88,15 +88,16 @@ final class Demo implements AutoCloseable {
       jobs.start(job, state.savepoints().get(job.moduleName()));
       if (job == LakeJob.BRONZE) {
         // The database does not stand still while it is copied.
+        long rows = counts.rows();
         traffic.start(trafficSeed(0), TrafficShape.plain(options.rate()));
-        figures.snapshotBegins();
+        if (!options.resume()) {
+          live.watchSnapshot(rows);
+        }
       }
     }
-    if (!options.resume()) {
-      figures.snapshotEnds(live.watchSnapshot(counts.rows()));
-    }
     if (options.jobs().contains(LakeJob.SILVER)) {
-      live.watchUntil(monitor::silverFollows);
+      live.watchUntil(new CaughtUp(monitor, options.checkpointInterval()));
+      figures.silverFollows();
     }
     traffic.stop();
     traffic.start(trafficSeed(1), TrafficShape.full(options.rate()));

@@ -25,8 +25,8 @@ final class Figures {
   private final LakeMonitor monitor;
   private final SilverTimeline timeline;
 
-  private long snapshotBegan;
-  private LiveView.Snapshot snapshot;
+  private final long began = System.nanoTime();
+  private Double silverFollowsAfter;
   private long changesBegan;
   private long changesEnded;
   private long eventsBefore;
@@ -59,15 +59,12 @@ final class Figures {
     return LakeFile.SILVER_BUCKET + "/" + table.qualifiedName().replace('.', '/');
   }
 
-  void snapshotBegins() {
-    snapshotBegan = System.nanoTime();
+  /** Silver has the snapshot, and has caught up with the changes. */
+  void silverFollows() {
+    silverFollowsAfter = Report.round((System.nanoTime() - began) / NANOS);
   }
 
-  void snapshotEnds(LiveView.Snapshot complete) {
-    snapshot = complete;
-  }
-
-  /** Silver follows the source: from now on changes are measured. */
+  /** From now on changes are measured. */
   void changesBegin() throws IOException, InterruptedException {
     count(before);
     eventsBefore = monitor.events();
@@ -119,13 +116,14 @@ final class Figures {
               Requests.of(
                   counted.requests().since(earlier.requests()), counted.per() - earlier.per()));
         });
+    LakeMonitor.Snapshot snapshot = monitor.snapshot();
     return new Report(
         Versions.all(),
         reportedOptions(),
         verdict == null ? null : verdict.equal(),
         tables,
-        snapshot == null ? null : Report.Throughput.of(snapshot.rows(), snapshot.seconds()),
-        snapshotBegan == 0 ? 0 : Report.round((changesBegan - snapshotBegan) / NANOS),
+        snapshot.rows() == 0 ? null : Report.Throughput.of(snapshot.rows(), snapshot.seconds()),
+        silverFollowsAfter,
         Report.Throughput.of(eventsAfter - eventsBefore, (changesEnded - changesBegan) / NANOS),
         freshness(),
         requests);

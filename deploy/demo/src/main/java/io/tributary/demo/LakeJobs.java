@@ -8,6 +8,7 @@ import io.tributary.demo.cluster.JobStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,10 @@ final class LakeJobs {
    */
   void start(LakeJob job, String savepoint) throws IOException, InterruptedException {
     int subtasks = job == LakeJob.CONSUMER ? 1 : parallelism;
-    List<String> arguments = List.of("--config", lakeFile.toString());
+    List<String> arguments = new ArrayList<>(List.of("--config", lakeFile.toString()));
+    if (job == LakeJob.CONSUMER) {
+      arguments.addAll(List.of("--scripts", home.resolve("sql/consumer").toString()));
+    }
     try {
       String jar = flink.upload(job.jar(home));
       ids.put(job, flink.run(jar, new JobRun(arguments, subtasks, savepoint)));
@@ -129,6 +133,20 @@ final class LakeJobs {
     }
     ids.clear();
     return savepoints;
+  }
+
+  /**
+   * Ends a job where it stands, without a savepoint, as a failure would.
+   *
+   * @return its latest checkpoint, to start it again from
+   */
+  String kill(LakeJob job) throws IOException, InterruptedException {
+    String id = ids.remove(job);
+    flink.cancel(id);
+    while (!flink.status(id).isTerminal()) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return flink.checkpoints(id).latest();
   }
 
   private String savepoint(LakeJob job, Duration patience)

@@ -25,6 +25,8 @@ final class LakeMonitor implements AutoCloseable {
   private final TableMetricRegistry metrics;
   private final ChangeCounts source;
   private final FreshnessProbe probe;
+  private volatile Snapshot snapshot = new Snapshot(0, 0, 0);
+  private long polled = System.nanoTime();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
   /**
@@ -43,6 +45,7 @@ final class LakeMonitor implements AutoCloseable {
 
   private void poll() {
     try {
+      watchSnapshot(System.nanoTime());
       for (PaymentsTable table : PaymentsTable.values()) {
         String name = table.qualifiedName();
         probe.poll(
@@ -51,6 +54,29 @@ final class LakeMonitor implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("Silver's progress could not be read; trying again", e);
     }
+  }
+
+  private void watchSnapshot(long now) {
+    long rows = tables().stream().mapToLong(TableStatus::snapshotRows).sum();
+    if (rows > snapshot.rows()) {
+      long first = snapshot.rows() == 0 ? polled : snapshot.firstNanos();
+      snapshot = new Snapshot(rows, first, now);
+    }
+    polled = now;
+  }
+
+  /**
+   * What the snapshot has read so far: so many rows between two moments of {@link
+   * System#nanoTime()}.
+   */
+  record Snapshot(long rows, long firstNanos, long lastNanos) {
+    double seconds() {
+      return (lastNanos - firstNanos) / 1e9;
+    }
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
   }
 
   FreshnessProbe probe() {
@@ -81,23 +107,21 @@ final class LakeMonitor implements AutoCloseable {
         probe.freshnessMillis(name, System.currentTimeMillis()));
   }
 
-  /** Rows that the snapshot has read, of all tables. */
-  long snapshotRows() {
-    return tables().stream().mapToLong(TableStatus::snapshotRows).sum();
-  }
-
   /** Changes captured, of all tables. */
   long events() {
     return tables().stream().mapToLong(TableStatus::events).sum();
   }
 
-  /** Whether silver has about all rows that the source has, and has begun to follow the changes. */
+  /**
+   * Whether silver has begun to follow the log of every table that has changed: it then has the
+   * snapshot, which comes before.
+   */
   boolean silverFollows() {
-    List<TableStatus> tables = tables();
-    long silver = tables.stream().mapToLong(TableStatus::silverRows).sum();
-    boolean follows =
-        tables.stream().anyMatch(t -> metrics.max(SILVER, t.table(), "newest_source_ts_ms") > 0);
-    return follows && silver >= source.rows() * 0.98;
+    return tables().stream()
+        .allMatch(
+            table ->
+                probe.isCurrent(table.table())
+                    || metrics.max(SILVER, table.table(), "newest_source_ts_ms") > 0);
   }
 
   /** What keeps silver from being equal to a source that has come to rest; empty if nothing. */

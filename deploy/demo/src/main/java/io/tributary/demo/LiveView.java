@@ -40,39 +40,20 @@ final class LiveView {
     this.addresses = addresses;
   }
 
-  /** What a snapshot has read: so many rows between two moments of {@link System#nanoTime}. */
-  record Snapshot(long rows, long firstNanos, long lastNanos) {
-    double seconds() {
-      return (lastNanos - firstNanos) / NANOS;
-    }
-  }
-
   /**
-   * Shows bars until the snapshot is complete: that is, until changes come from the log.
+   * Shows bars until the snapshot is complete: until it has read as many rows as there were, or
+   * changes come from the log, which they do after it.
    *
-   * @param rows how many it will be, more or less
+   * @param rows how many there were when it began
    */
-  Snapshot watchSnapshot(long rows) throws IOException, InterruptedException {
+  void watchSnapshot(long rows) throws IOException, InterruptedException {
     screen.print("Snapshot of the source into bronze, while it goes on changing");
     long start = System.nanoTime();
     screen.show(() -> snapshotBars((System.nanoTime() - start) / NANOS));
-    long first = 0;
-    long last = 0;
-    long seen = 0;
-    long before = System.nanoTime();
-    while (monitor.events() == 0 || seen < rows / 2) {
-      long now = System.nanoTime();
-      long count = monitor.snapshotRows();
-      if (count > seen) {
-        first = first == 0 ? before : first;
-        last = now;
-        seen = count;
-      }
-      before = now;
+    while (monitor.snapshot().rows() < rows && monitor.events() == 0) {
       pause();
     }
     screen.freeze();
-    return new Snapshot(Math.max(seen, monitor.snapshotRows()), first, last);
   }
 
   private List<String> snapshotBars(double seconds) {

@@ -15,10 +15,15 @@ final class Summary {
     if (report.snapshot() != null) {
       lines.add(
           text(
-              "Snapshot   %,d rows into bronze in %.1f s: %,.0f rows/s; silver followed after %.0f s",
+              "Snapshot   %,d rows into bronze in %.1f s: %,.0f rows/s",
               report.snapshot().count(),
               report.snapshot().seconds(),
-              report.snapshot().perSecond(),
+              report.snapshot().perSecond()));
+    }
+    if (report.silverFollowsAfterSeconds() != null) {
+      lines.add(
+          text(
+              "Silver     had caught up %.0f s after the first job was submitted",
               report.silverFollowsAfterSeconds()));
     }
     lines.add(

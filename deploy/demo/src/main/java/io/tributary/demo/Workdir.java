@@ -42,6 +42,12 @@ final class Workdir implements AutoCloseable {
    */
   static Workdir take(Path directory, boolean keep) throws IOException {
     Path root = directory.toAbsolutePath().normalize();
+    if (root.toString().matches(".*[\\s${}].*")) {
+      throw new DemoException(
+          "lake.yaml refers to secrets by their paths, which have no blanks, $, { or } there: "
+              + root
+              + ". Name another directory with --workdir.");
+    }
     if (Files.exists(root) && !isEmpty(root) && !Files.exists(root.resolve(LOCK))) {
       throw new DemoException(
           root + " holds files that are not a demo's. Name another directory with --workdir.");

@@ -11,6 +11,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.TemporaryClassLoaderContext;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class RoundEnumerator implements SplitEnumerator<RoundSplit, EnumeratorSta
   private final RoundPlanner planner;
   private final long pollMillis;
   private final String table;
+  private final Counter repairs;
   private final Set<Integer> busy = new HashSet<>();
   private final List<RoundSplit> returned;
 
@@ -39,6 +41,7 @@ final class RoundEnumerator implements SplitEnumerator<RoundSplit, EnumeratorSta
   private volatile Position position;
   private volatile boolean missed;
   private volatile boolean idle;
+  private boolean looked;
   private long repairedRound;
   private int failures;
 
@@ -52,6 +55,7 @@ final class RoundEnumerator implements SplitEnumerator<RoundSplit, EnumeratorSta
     this.planner = planner;
     this.pollMillis = pollMillis;
     this.table = table;
+    this.repairs = context.metricGroup().counter("repairs");
     this.position = restored.position();
     this.returned = new ArrayList<>(restored.returned());
   }
@@ -90,6 +94,7 @@ final class RoundEnumerator implements SplitEnumerator<RoundSplit, EnumeratorSta
     position = round.to();
     if (position.isRepair()) {
       LOG.warn("Commits of {} were cleaned before they were read: it is shown again", table);
+      repairs.inc();
       repairedRound = position.round();
       missed = false;
     }
@@ -142,6 +147,11 @@ final class RoundEnumerator implements SplitEnumerator<RoundSplit, EnumeratorSta
         busy.isEmpty()
             && returned.isEmpty()
             && context.registeredReaders().size() == context.currentParallelism();
+    if (idle && !looked) {
+      // Readers are there a moment after the first look: do not keep them waiting for the next.
+      looked = true;
+      context.callAsync(this::plan, this::handOut);
+    }
   }
 
   private RoundSplit end() {

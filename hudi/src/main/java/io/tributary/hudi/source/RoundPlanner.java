@@ -15,12 +15,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hudi.common.fs.FSUtils;
 import org.apache.hudi.common.model.BaseFile;
 import org.apache.hudi.common.model.FileSlice;
+import org.apache.hudi.common.model.HoodieCommitMetadata;
 import org.apache.hudi.common.model.HoodieLogFile;
 import org.apache.hudi.common.model.HoodieWriteStat;
 import org.apache.hudi.common.table.HoodieTableMetaClient;
 import org.apache.hudi.common.table.timeline.HoodieInstant;
 import org.apache.hudi.common.table.timeline.HoodieTimeline;
-import org.apache.hudi.common.table.timeline.TimelineUtils;
 import org.apache.hudi.common.table.view.HoodieTableFileSystemView;
 import org.apache.hudi.configuration.FlinkOptions;
 import org.apache.hudi.configuration.HadoopConfigurations;
@@ -75,7 +75,7 @@ final class RoundPlanner {
         completed.stream()
             .filter(instant -> instant.getTimestamp().compareTo(from.instant()) > 0)
             .collect(Collectors.toList());
-    return fresh.isEmpty() ? Optional.empty() : Optional.of(since(from, fresh));
+    return since(from, fresh);
   }
 
   private boolean open() {
@@ -114,31 +114,39 @@ final class RoundPlanner {
         .isBeforeTimelineStarts(instant);
   }
 
-  private Round since(Position from, List<HoodieInstant> fresh) throws IOException {
+  private Optional<Round> since(Position from, List<HoodieInstant> fresh) throws IOException {
     HoodieTimeline timeline = table.getActiveTimeline().getDeltaCommitTimeline();
     Map<String, FileGroup> groups = new LinkedHashMap<>();
+    List<String> instants = new ArrayList<>();
     for (HoodieInstant instant : fresh) {
-      for (List<HoodieWriteStat> stats :
-          TimelineUtils.getCommitMetadata(instant, timeline).getPartitionToWriteStats().values()) {
-        for (HoodieWriteStat stat : stats) {
-          groups
-              .computeIfAbsent(
-                  stat.getPartitionPath() + "/" + stat.getFileId(),
-                  name -> new FileGroup(stat.getPartitionPath(), stat.getFileId()))
-              .add(stat);
-        }
+      byte[] metadata = timeline.getInstantDetails(instant).get();
+      if (metadata.length == 0) {
+        // A local file is there before its content is; on S3 both come at once.
+        break;
       }
+      instants.add(instant.getTimestamp());
+      HoodieCommitMetadata.fromBytes(metadata, HoodieCommitMetadata.class)
+          .getPartitionToWriteStats()
+          .values()
+          .forEach(stats -> stats.forEach(stat -> fileGroup(groups, stat).add(stat)));
+    }
+    if (instants.isEmpty()) {
+      return Optional.empty();
     }
     long round = from.round() + 1;
-    List<String> instants =
-        fresh.stream().map(HoodieInstant::getTimestamp).collect(Collectors.toList());
     String latest = instants.get(instants.size() - 1);
     List<RoundSplit> splits =
         groups.values().stream()
             .filter(FileGroup::hasFiles)
             .map(group -> group.split(round, instants, latest))
             .collect(Collectors.toList());
-    return new Round(from, new Position(round, false, latest), splits);
+    return Optional.of(new Round(from, new Position(round, false, latest), splits));
+  }
+
+  private FileGroup fileGroup(Map<String, FileGroup> groups, HoodieWriteStat stat) {
+    return groups.computeIfAbsent(
+        stat.getPartitionPath() + "/" + stat.getFileId(),
+        name -> new FileGroup(stat.getPartitionPath(), stat.getFileId()));
   }
 
   private Round everything(Position from, boolean repair, HoodieInstant upTo) {

@@ -2,6 +2,7 @@ package io.tributary.hudi.source;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.data.RowData;
@@ -61,11 +62,12 @@ final class SliceFormat extends MergeOnReadInputFormat {
     // The value is kept in the rows of log files: rows of Parquet files are not to show null
     // instead.
     reading.set(FlinkOptions.PARTITION_DEFAULT_NAME, "");
-    Schema schema =
-        HoodieAvroUtils.addMetadataFields(
-            AvroSchemaConverter.convertToSchema(
-                rowType.copy(false),
-                AvroSchemaUtils.getAvroRecordQualifiedName(conf.get(FlinkOptions.TABLE_NAME))));
+    Schema columnSchema =
+        AvroSchemaConverter.convertToSchema(
+            rowType.copy(false),
+            AvroSchemaUtils.getAvroRecordQualifiedName(conf.get(FlinkOptions.TABLE_NAME)));
+    reading.set(FlinkOptions.SOURCE_AVRO_SCHEMA, columnSchema.toString());
+    Schema schema = HoodieAvroUtils.addMetadataFields(columnSchema);
     DataType stored = AvroSchemaConverter.convertToDataType(schema);
     RowType required = rowType(rowType, columns);
     MergeOnReadTableState state =
@@ -73,7 +75,7 @@ final class SliceFormat extends MergeOnReadInputFormat {
             (RowType) stored.getLogicalType(),
             required,
             schema.toString(),
-            AvroSchemaConverter.convertToSchema(required).toString(),
+            AvroSchemaConverter.convertToSchema(required.copy(false)).toString(),
             List.of(),
             new String[0]);
     return new SliceFormat(reading, state, stored.getChildren());
@@ -101,7 +103,7 @@ final class SliceFormat extends MergeOnReadInputFormat {
             ? null
             : InstantRange.builder()
                 .rangeType(InstantRange.RangeType.EXPLICIT_MATCH)
-                .explicitInstants(new java.util.HashSet<>(next.instants()))
+                .explicitInstants(new HashSet<>(next.instants()))
                 .build();
     open(
         new MergeOnReadInputSplit(

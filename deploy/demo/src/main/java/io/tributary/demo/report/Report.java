@@ -14,6 +14,8 @@ import java.util.Map;
  *
  * @param versions of what took part, and the machine's size
  * @param equal whether silver equals the source; null if it was not verified
+ * @param snapshot rows into bronze; null if the run resumed an earlier one
+ * @param silverFollowsAfterSeconds from the submission of the first job until silver had caught up
  * @param s3Requests by what they were for, such as {@code silver payments.orders}, while changes
  *     were measured
  */
@@ -23,7 +25,7 @@ public record Report(
     Boolean equal,
     Map<String, Table> tables,
     Throughput snapshot,
-    double silverFollowsAfterSeconds,
+    Double silverFollowsAfterSeconds,
     Throughput changes,
     Freshness freshness,
     Map<String, Requests> s3Requests) {

@@ -48,7 +48,13 @@ public final class Cleaning {
     return cleaned;
   }
 
-  private static DataStream<RowData> clean(
+  /**
+   * Cleans the rows of one table.
+   *
+   * @param input rows of the table's {@link SilverTable#input()}
+   * @return rows as {@link #append} gives them
+   */
+  public static DataStream<RowData> clean(
       StreamTableEnvironment environment, DataStream<RowData> input, SilverTable table) {
     String name = table.table().fullName();
     environment.createTemporaryView(CleaningSql.quote(name), environment.fromDataStream(input));

@@ -46,8 +46,11 @@ final class CleaningSql {
   static Map<String, String> expressions(TableConfig config, List<Column> columns) {
     Map<String, String> expressions = new LinkedHashMap<>();
     for (Column column : columns) {
-      if (!config.drop().contains(column.name())) {
-        expressions.put(column.name(), config.columns().getOrDefault(column.name(), asIs(column)));
+      String expression = config.columns().get(column.name());
+      if (expression != null) {
+        expressions.put(column.name(), expression);
+      } else if (!config.drop().contains(column.name())) {
+        expressions.put(column.name(), asIs(column));
       }
     }
     config.columns().forEach(expressions::putIfAbsent);

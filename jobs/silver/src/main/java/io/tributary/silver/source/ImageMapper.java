@@ -17,7 +17,7 @@ import org.apache.flink.table.data.StringData;
  * Maps images of a file's schema to the columns that silver declares, by name. What has no column,
  * or does not fit its column, goes into the rescued JSON.
  */
-final class ImageMapper {
+public final class ImageMapper {
 
   private static final int NO_COLUMN = -1;
 
@@ -28,11 +28,14 @@ final class ImageMapper {
   private final RowData.FieldGetter[] getters;
   private final List<Column> columns;
   private final boolean[] rescuedAlways;
-  private final Set<String> dropped;
+  private final boolean[] neverRescued;
 
-  ImageMapper(TableSchema file, InputTable table) {
+  /**
+   * @param file what the images look like
+   * @param table what silver reads of them
+   */
+  public ImageMapper(TableSchema file, InputTable table) {
     columns = file.columns();
-    dropped = table.dropped();
     getters = new RowData.FieldGetter[columns.size()];
     rescuedAlways = new boolean[columns.size()];
     Map<String, Integer> byName = new HashMap<>();
@@ -43,10 +46,11 @@ final class ImageMapper {
     List<Column> declared = table.source().columns();
     positions = new int[declared.size()];
     fits = new ValueFit[declared.size()];
-    Set<String> known = new HashSet<>();
+    neverRescued = new boolean[declared.size()];
+    Set<String> known = new HashSet<>(table.dropped());
     for (int i = 0; i < positions.length; i++) {
       Column column = declared.get(i);
-      known.add(column.name());
+      neverRescued[i] = !known.add(column.name());
       positions[i] = byName.getOrDefault(column.name(), NO_COLUMN);
       if (positions[i] != NO_COLUMN) {
         fits[i] = ValueFit.of(columns.get(positions[i]).type(), column.type());
@@ -64,7 +68,7 @@ final class ImageMapper {
    * @param target takes the columns from position 0
    * @return the rescued values as a JSON object; null if there are none
    */
-  StringData map(RowData image, GenericRowData target) {
+  public StringData map(RowData image, GenericRowData target) {
     ObjectNode rescued = null;
     for (int i = 0; i < positions.length; i++) {
       int position = positions[i];
@@ -72,7 +76,7 @@ final class ImageMapper {
       if (value != null) {
         Object fitted = fits[i].fit(value);
         target.setField(i, fitted);
-        if (fitted == null) {
+        if (fitted == null && !neverRescued[i]) {
           rescued = rescue(rescued, position, value);
         }
       }
@@ -89,11 +93,8 @@ final class ImageMapper {
   }
 
   private ObjectNode rescue(ObjectNode rescued, int position, Object value) {
-    Column column = columns.get(position);
-    if (dropped.contains(column.name())) {
-      return rescued;
-    }
     ObjectNode object = rescued == null ? JsonNodeFactory.instance.objectNode() : rescued;
+    Column column = columns.get(position);
     object.set(column.name(), RescuedValue.json(column.type(), value));
     return object;
   }

@@ -22,8 +22,7 @@ public final class InputTable implements Serializable {
 
   /**
    * @param source the columns that silver knows of; what else a file has is rescued
-   * @param dropped columns that are not silver's: expressions may read them, but they are never
-   *     rescued
+   * @param dropped columns that leave the lake: read for expressions only, and never rescued
    * @param deletesOldKeys whether silver's key can change while the source's primary key stays:
    *     then an update yields a delete of the old image after the new one, with the same seq, which
    *     only takes effect where the keys differ

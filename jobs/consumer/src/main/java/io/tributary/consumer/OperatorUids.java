@@ -1,0 +1,66 @@
+package io.tributary.consumer;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
+
+/**
+ * Gives the operators that SQL has made uids by which their state is found again.
+ *
+ * <p>Flink's own choices fit a job of many scripts badly: without uids it derives them from the
+ * whole graph, and {@code table.exec.uid.generation = ALWAYS} numbers operators through the job; in
+ * both, one more script changes the uids of the others, and their state is lost. So the numbering
+ * is ours: {@code <script>/<kind of operator>}, and {@code -2}, {@code -3} where a script has more
+ * of a kind. A script that does not change keeps its uids whatever other scripts do.
+ */
+final class OperatorUids {
+
+  private OperatorUids() {}
+
+  /**
+   * Names the operators of one script that have no uid yet.
+   *
+   * @param script name of the script
+   * @param before what was in the environment before the script was translated
+   * @param all what is in it now
+   */
+  static void assign(String script, Set<Transformation<?>> before, List<Transformation<?>> all) {
+    Set<Transformation<?>> mine = new LinkedHashSet<>();
+    for (Transformation<?> last : all) {
+      if (!before.contains(last)) {
+        collect(last, mine);
+      }
+    }
+    Map<String, Integer> kinds = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (Transformation<?> operator : mine) {
+      if (operator instanceof PhysicalTransformation && operator.getUid() == null) {
+        String kind = kind(operator.getName());
+        int number = kinds.merge(kind, 1, Integer::sum);
+        String uid = script + "/" + kind + (number == 1 ? "" : "-" + number);
+        if (!taken.add(uid)) {
+          throw new IllegalStateException("Two operators would be called " + uid);
+        }
+        operator.setUid(uid);
+      }
+    }
+  }
+
+  /** Inputs first, in the order in which they are joined. */
+  private static void collect(Transformation<?> operator, Set<Transformation<?>> into) {
+    if (!into.contains(operator)) {
+      operator.getInputs().forEach(input -> collect(input, into));
+      into.add(operator);
+    }
+  }
+
+  /** {@code GroupAggregate} of {@code GroupAggregate[12]}: the number depends on other scripts. */
+  private static String kind(String name) {
+    return name.replaceAll("\\[\\d+]", "");
+  }
+}
