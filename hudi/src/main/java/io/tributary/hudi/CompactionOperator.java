@@ -1,5 +1,6 @@
 package io.tributary.hudi;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ final class CompactionOperator extends AbstractStreamOperator<Void>
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(CompactionOperator.class);
   private static final int MAX_PAUSE = 64;
+  private static final long CLEANING_PAUSE = Duration.ofHours(1).toNanos();
 
   /** Many tables are written in one JVM, and a compaction takes a core and some memory. */
   private static final Semaphore SLOTS =
@@ -43,6 +45,8 @@ final class CompactionOperator extends AbstractStreamOperator<Void>
   private transient int pauseLeft;
   private transient int pause;
   private transient boolean running;
+  private transient volatile boolean stopped;
+  private transient long cleanAt;
   private transient Counter compactions;
   private transient Counter failures;
 
@@ -57,6 +61,7 @@ final class CompactionOperator extends AbstractStreamOperator<Void>
     super.open();
     pending = new LinkedHashSet<>();
     pause = 1;
+    cleanAt = System.nanoTime();
     thread =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -114,9 +119,24 @@ final class CompactionOperator extends AbstractStreamOperator<Void>
         compactor = new Compactor(conf, threads);
       }
       compactor.compact(instant);
-      compactor.clean();
+      cleanIfDue();
     } finally {
       SLOTS.release();
+    }
+  }
+
+  /** To look what may be cleaned takes some twenty requests, mostly listings: not each time. */
+  private void cleanIfDue() {
+    if (cleanAt > System.nanoTime()) {
+      return;
+    }
+    try {
+      compactor.clean();
+      cleanAt = System.nanoTime() + CLEANING_PAUSE;
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        LOG.warn("Could not clean {}; it is tried again after the next compaction", table, e);
+      }
     }
   }
 
@@ -130,8 +150,8 @@ final class CompactionOperator extends AbstractStreamOperator<Void>
     running = false;
     pauseLeft = pause;
     pause = Math.min(pause * 2, MAX_PAUSE);
-    failures.inc();
-    if (!Thread.currentThread().isInterrupted()) {
+    if (!stopped) {
+      failures.inc();
       LOG.error(
           "Compaction {} of {} failed and will be tried again in {} checkpoints",
           instant,
@@ -156,6 +176,7 @@ final class CompactionOperator extends AbstractStreamOperator<Void>
 
   @Override
   public void close() throws Exception {
+    stopped = true;
     if (thread != null) {
       thread.shutdownNow();
       if (compactor != null) {

@@ -26,6 +26,9 @@ import org.apache.hudi.util.AvroSchemaConverter;
  */
 public final class HudiOptions {
 
+  /** A commit a minute, and the compactions among them. */
+  private static final int INSTANTS_PER_HOUR = 66;
+
   private HudiOptions() {}
 
   /**
@@ -39,6 +42,8 @@ public final class HudiOptions {
   public static Map<String, String> of(HudiTable table, Map<String, String> hadoopOptions) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+    // Else every file written is followed by a request that deletes its empty parent directories.
+    options.put("hadoop.fs.s3a.directory.marker.retention", "keep");
     options.putAll(hadoopOptions);
 
     String key = String.join(",", table.key());
@@ -121,6 +126,10 @@ public final class HudiOptions {
     conf.set(FlinkOptions.CLEAN_ASYNC_ENABLED, false);
     conf.set(FlinkOptions.CLEAN_POLICY, "KEEP_LATEST_BY_HOURS");
     conf.set(FlinkOptions.CLEAN_RETAIN_HOURS, settings.retainHours());
+    // The cleaner knows no commit that has been archived, and takes its files for unneeded.
+    int commits = settings.retainHours() * INSTANTS_PER_HOUR;
+    conf.set(FlinkOptions.ARCHIVE_MIN_COMMITS, commits);
+    conf.set(FlinkOptions.ARCHIVE_MAX_COMMITS, commits + INSTANTS_PER_HOUR);
     return conf;
   }
 }

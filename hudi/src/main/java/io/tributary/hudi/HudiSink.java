@@ -6,6 +6,7 @@ import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.table.data.RowData;
 
 /** Writes a stream of rows into a merge-on-read Hudi table, exactly once. */
@@ -30,6 +31,14 @@ public final class HudiSink {
       Map<String, String> hadoopOptions,
       HudiSettings settings,
       String uidPrefix) {
+    CheckpointConfig checkpoints = rows.getExecutionEnvironment().getCheckpointConfig();
+    if (checkpoints.getMaxConcurrentCheckpoints() > 1) {
+      throw new IllegalArgumentException(
+          "Rows of "
+              + table.fullName()
+              + " are committed by checkpoints, one at a time: leave"
+              + " execution.checkpointing.max-concurrent-checkpoints at 1");
+    }
     Configuration conf = HudiOptions.forWriting(table, hadoopOptions, settings);
     RecordKeys keys = new RecordKeys(table);
     int subtasks = settings.writeTasks();

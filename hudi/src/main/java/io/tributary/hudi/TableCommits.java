@@ -3,6 +3,7 @@ package io.tributary.hudi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,9 +99,25 @@ final class TableCommits implements AutoCloseable {
             plan ->
                 pending.add(
                     CompactionPlanner.compaction(plan.getLeft().getTimestamp(), plan.getRight())));
+    requireClockAfter(timeline);
     open = client.startCommit(ACTION, metaClient);
     timeline.transitionRequestedToInflight(ACTION, open);
     return pending;
+  }
+
+  private void requireClockAfter(HoodieActiveTimeline timeline) {
+    String now = HoodieActiveTimeline.createNewInstantTime();
+    String last = timeline.lastInstant().map(HoodieInstant::getTimestamp).orElse("");
+    if (last.compareTo(now) >= 0) {
+      throw new IllegalStateException(
+          "By this machine's clock and time zone it is "
+              + now
+              + ", but "
+              + table
+              + " has been written to at "
+              + last
+              + ". Instants have to rise: run every job that writes it in one time zone.");
+    }
   }
 
   /** Counts anew what has been committed since the last compaction was planned. */
@@ -109,8 +126,7 @@ final class TableCommits implements AutoCloseable {
         timeline
             .getTimelineOfActions(
                 new HashSet<>(
-                    java.util.Arrays.asList(
-                        HoodieTimeline.COMMIT_ACTION, HoodieTimeline.COMPACTION_ACTION)))
+                    Arrays.asList(HoodieTimeline.COMMIT_ACTION, HoodieTimeline.COMPACTION_ACTION)))
             .lastInstant()
             .map(HoodieInstant::getTimestamp)
             .orElse("");

@@ -13,6 +13,8 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.checkpoint.SnapshotType;
@@ -62,6 +64,8 @@ final class WriteOperator extends AbstractStreamOperator<String>
   private transient List<WrittenLog> written;
   private transient TreeSet<Long> unsettled;
   private transient boolean silentSavepoint;
+  private transient Counter commits;
+  private transient volatile long lastCommit;
 
   /**
    * @param mailbox of the lowest priority: it must run the coordinator's events while this operator
@@ -98,6 +102,12 @@ final class WriteOperator extends AbstractStreamOperator<String>
             table, conf, keys, slices, subtask, System.currentTimeMillis() % 1_000_000_000_000L);
     written = new ArrayList<>();
     unsettled = new TreeSet<>();
+
+    MetricGroup metrics = HudiMetrics.group(getMetricGroup(), table.fullName());
+    commits = metrics.counter("commits");
+    if (subtask == 0) {
+      metrics.gauge("lastCommitMillis", () -> lastCommit);
+    }
 
     writtenState =
         context
@@ -180,10 +190,10 @@ final class WriteOperator extends AbstractStreamOperator<String>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     long checkpoint = context.getCheckpointId();
-    if (!silentSavepoint) {
-      if (maySafelyWrite()) {
-        writeBuffer();
-      }
+    // Not settled is the last checkpoint here if Flink began this one before it told of that one's
+    // completion. Then the rows go into the state, and into a log file at the next checkpoint.
+    if (!silentSavepoint && maySafelyWrite()) {
+      writeBuffer();
       if (!written.isEmpty()) {
         coordinator.sendEventToCoordinator(new WriteEvents.Written(checkpoint, instant, written));
       }
@@ -209,6 +219,10 @@ final class WriteOperator extends AbstractStreamOperator<String>
 
   private void opened(WriteEvents.Opened event) {
     if (!event.instant().equals(instant)) {
+      if (instant != null && subtask == 0) {
+        commits.inc();
+        lastCommit = System.currentTimeMillis();
+      }
       instant = event.instant();
       written.clear();
     }

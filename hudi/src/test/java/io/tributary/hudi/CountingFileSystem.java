@@ -2,9 +2,14 @@ package io.tributary.hudi;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -14,37 +19,76 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/**
- * A local file system under the scheme {@code counting} that keeps a log of what is asked of it, by
- * what S3A would make of it: a look at what is there, a listing, a read, a write, a deletion.
- */
+/** A local file system in the place of S3's that keeps a log of what is asked of it. */
 public class CountingFileSystem extends RawLocalFileSystem {
 
   private static final ConcurrentLinkedQueue<String> CALLS = new ConcurrentLinkedQueue<>();
+  private static final AtomicReference<Predicate<String>> FAULT = new AtomicReference<>();
+  private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
   private URI uri;
 
   @Override
   public void initialize(URI name, Configuration conf) throws IOException {
     super.initialize(name, conf);
-    uri = URI.create(name.getScheme() + ":///");
+    uri = URI.create(name.getScheme() + "://" + name.getAuthority());
     setConf(conf);
   }
 
   @Override
   public URI getUri() {
-    return uri == null ? URI.create("counting:///") : uri;
+    return uri == null ? super.getUri() : uri;
   }
 
   @Override
   public String getScheme() {
-    return "counting";
+    return "s3";
   }
 
   @Override
   protected void checkPath(Path path) {}
 
-  private static void call(String kind, Path path) {
-    CALLS.add(kind + " " + path.toUri().getPath());
+  private interface Call<T> {
+    T answer() throws IOException;
+  }
+
+  /** Logs a call, but none that this file system makes in answering it. */
+  private static <T> T call(String kind, Path path, Call<T> call) throws IOException {
+    if (DEPTH.get() == 0) {
+      CALLS.add(kind + " " + path.toUri().getPath());
+      Predicate<String> fault = FAULT.get();
+      if (fault != null
+          && fault.test(kind + " " + path.toUri().getPath())
+          && FAULT.compareAndSet(fault, null)) {
+        throw new IOException("Injected failure of " + kind + " " + path);
+      }
+    }
+    DEPTH.set(DEPTH.get() + 1);
+    try {
+      return call.answer();
+    } finally {
+      DEPTH.set(DEPTH.get() - 1);
+    }
+  }
+
+  /** Lets the first call that matches fail, once. */
+  static void failOnce(Predicate<String> call) {
+    FAULT.set(call);
+  }
+
+  /** Whether the failure asked for has happened. */
+  static boolean hasFailed() {
+    return FAULT.get() == null;
+  }
+
+  /** Without permissions, which the local file system looks up by paths of its own scheme. */
+  private FileStatus plain(FileStatus status) {
+    return new FileStatus(
+        status.getLen(),
+        status.isDirectory(),
+        1,
+        status.getBlockSize(),
+        status.getModificationTime(),
+        makeQualified(status.getPath()));
   }
 
   /** Forgets all calls. */
@@ -53,8 +97,8 @@ public class CountingFileSystem extends RawLocalFileSystem {
   }
 
   /** Calls that concern a path, each as kind and path. */
-  static java.util.List<String> calls(String path) {
-    java.util.List<String> found = new java.util.ArrayList<>();
+  static List<String> calls(String path) {
+    List<String> found = new ArrayList<>();
     for (String call : CALLS) {
       if (call.substring(call.indexOf(' ') + 1).startsWith(path)) {
         found.add(call);
@@ -73,8 +117,7 @@ public class CountingFileSystem extends RawLocalFileSystem {
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
-    call("open", path);
-    return super.open(path, bufferSize);
+    return call("open", path, () -> super.open(path, bufferSize));
   }
 
   @Override
@@ -86,8 +129,10 @@ public class CountingFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    call(overwrite ? "create" : "createNew", path);
-    return super.create(path, overwrite, bufferSize, replication, blockSize, progress);
+    return call(
+        overwrite ? "create" : "createNew",
+        path,
+        () -> super.create(path, overwrite, bufferSize, replication, blockSize, progress));
   }
 
   @Override
@@ -100,43 +145,44 @@ public class CountingFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    call(overwrite ? "create" : "createNew", path);
-    return super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress);
+    return call(
+        overwrite ? "create" : "createNew",
+        path,
+        () ->
+            super.create(
+                path, permission, overwrite, bufferSize, replication, blockSize, progress));
   }
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    call("rename", from);
-    return super.rename(from, to);
+    return call("rename", from, () -> super.rename(from, to));
   }
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
-    call("delete", path);
-    return super.delete(path, recursive);
+    return call("delete", path, () -> super.delete(path, recursive));
   }
 
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
-    call("list", path);
-    return super.listStatus(path);
+    return call(
+        "list",
+        path,
+        () -> Arrays.stream(super.listStatus(path)).map(this::plain).toArray(FileStatus[]::new));
   }
 
   @Override
   public boolean mkdirs(Path path) throws IOException {
-    call("mkdirs", path);
-    return super.mkdirs(path);
+    return call("mkdirs", path, () -> super.mkdirs(path));
   }
 
   @Override
   public boolean mkdirs(Path path, FsPermission permission) throws IOException {
-    call("mkdirs", path);
-    return super.mkdirs(path, permission);
+    return call("mkdirs", path, () -> super.mkdirs(path, permission));
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    call("status", path);
-    return super.getFileStatus(path);
+    return call("status", path, () -> plain(super.getFileStatus(path)));
   }
 }

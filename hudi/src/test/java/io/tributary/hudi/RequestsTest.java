@@ -23,19 +23,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestsTest {
 
   private static final Map<String, String> COUNTING =
-      Collections.singletonMap("hadoop.fs.counting.impl", CountingFileSystem.class.getName());
+      Collections.singletonMap("hadoop.fs.s3.impl", CountingFileSystem.class.getName());
 
   @TempDir Path dir;
 
   @Test
   void anIdleTableMakesNoRequestAtAll() throws Exception {
-    HudiTable table = HudiTables.table("counting://" + dir.resolve("t"), "orders", false, 2);
+    HudiTable table = HudiTables.table("s3://test" + dir.resolve("t"), "orders", false, 2);
     ScriptedRows rows = new ScriptedRows(commits(4, 1), Collections.emptyList(), 1000, true);
     JobClient job = start(table, rows, 2, HudiSettings.defaults().withCompactionDeltaCommits(3));
-    await(() -> rows.progress().idleCheckpoints >= 4);
+    Jobs.await(job, () -> rows.progress().idleCheckpoints >= 4);
     CountingFileSystem.reset();
     int before = rows.progress().idleCheckpoints;
-    await(() -> rows.progress().idleCheckpoints >= before + 4);
+    Jobs.await(job, () -> rows.progress().idleCheckpoints >= before + 4);
     assertThat(CountingFileSystem.calls(dir.toString())).isEmpty();
     job.cancel().get();
   }
@@ -43,7 +43,7 @@ class RequestsTest {
   @ParameterizedTest
   @CsvSource({"1,1,4", "4,2,14"})
   void aCommitTakesFewRequests(int buckets, int tasks, int atMost) throws Exception {
-    HudiTable table = HudiTables.table("counting://" + dir.resolve("t"), "orders", false, buckets);
+    HudiTable table = HudiTables.table("s3://test" + dir.resolve("t"), "orders", false, buckets);
     ScriptedRows rows = new ScriptedRows(commits(40, 20), Collections.emptyList(), 1000, true);
     JobClient job =
         start(
@@ -51,10 +51,10 @@ class RequestsTest {
             rows,
             tasks,
             HudiSettings.defaults().withCompactionDeltaCommits(8).withWriteTasks(tasks));
-    await(() -> rows.progress().committedSteps >= 2);
+    Jobs.await(job, () -> rows.progress().committedSteps >= 2);
     CountingFileSystem.reset();
     int before = rows.progress().committedSteps;
-    await(() -> rows.progress().committedSteps >= 38);
+    Jobs.await(job, () -> rows.progress().committedSteps >= 38);
     List<String> calls = CountingFileSystem.calls(dir.toString());
     int commits = rows.progress().committedSteps - before;
     System.out.println(
@@ -65,7 +65,7 @@ class RequestsTest {
             + commits
             + " commits: "
             + CountingFileSystem.counts(dir.toString()));
-    calls.stream().limit(100).forEach(System.out::println);
+    calls.stream().limit(200).forEach(System.out::println);
     job.cancel().get();
   }
 
@@ -88,19 +88,5 @@ class RequestsTest {
     HudiSink.append(
         rows.in(env, table.rowType(), "rows"), table, COUNTING, settings, "silver-orders");
     return env.executeAsync();
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Condition condition) throws InterruptedException {
-    long deadline = System.nanoTime() + 120_000_000_000L;
-    while (!condition.holds()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("Not within two minutes");
-      }
-      Thread.sleep(20);
-    }
   }
 }

@@ -25,6 +25,8 @@ public final class Main {
       System.setProperty(LOGGING, "classpath:log4j2-cli.properties");
     }
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    // Standard output is the answer's alone: libraries print warnings to it.
+    System.setOut(System.err);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, err, args);
     out.flush();

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +30,8 @@ import picocli.CommandLine.ParameterException;
           + " differs; 2 when the demo could not run; 130 after Ctrl-C."
     })
 public final class DemoCommand implements Callable<Integer> {
+
+  private static final Duration UNTIL_SETTLED = Duration.ofMinutes(1);
 
   private static final int DIFFERENT = 1;
   private static final int FAILED = 2;
@@ -56,11 +60,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--duration",
-      paramLabel = "SECONDS",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
       description =
-          "How long the traffic goes on once silver follows it. Default: until Ctrl-C; with"
-              + " --until-settled 60.")
-  private Integer duration;
+          "How long the traffic goes on once silver follows it, such as 90, 90s or 5m. Default:"
+              + " until Ctrl-C; with --until-settled 60s.")
+  private Duration duration;
 
   @Option(
       names = "--until-settled",
@@ -180,14 +185,12 @@ public final class DemoCommand implements Callable<Integer> {
       throw problem("--until-settled needs the job silver");
     }
     String home = System.getProperty("tributary.home", "");
-    int untilSettledSeconds = 60;
-    Integer seconds = duration == null && untilSettled ? (Integer) untilSettledSeconds : duration;
     return new DemoOptions(
         Path.of(home).toAbsolutePath(),
         rows,
         rate,
         seed,
-        seconds == null ? null : Duration.ofSeconds(seconds),
+        duration == null && untilSettled ? UNTIL_SETTLED : duration,
         untilSettled,
         Duration.ofSeconds(settleTimeout),
         workdir,
@@ -197,6 +200,20 @@ public final class DemoCommand implements Callable<Integer> {
         parallelism,
         Duration.ofSeconds(checkpointInterval),
         port);
+  }
+
+  /** Seconds, or a number with s, m or h behind it. */
+  static final class DurationConverter implements CommandLine.ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      String iso = value.matches("\\d+") ? value + "s" : value;
+      try {
+        return Duration.parse("PT" + iso.toUpperCase(Locale.ROOT));
+      } catch (DateTimeParseException e) {
+        throw new CommandLine.TypeConversionException(
+            "'" + value + "' is not a duration such as 90, 90s or 5m");
+      }
+    }
   }
 
   private ParameterException problem(String message) {

@@ -135,6 +135,20 @@ final class LakeJobs {
     return savepoints;
   }
 
+  /**
+   * Ends a job where it stands, without a savepoint, as a failure would.
+   *
+   * @return its latest checkpoint, to start it again from
+   */
+  String kill(LakeJob job) throws IOException, InterruptedException {
+    String id = ids.remove(job);
+    flink.cancel(id);
+    while (!flink.status(id).isTerminal()) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return flink.checkpoints(id).latest();
+  }
+
   private String savepoint(LakeJob job, Duration patience)
       throws IOException, InterruptedException {
     try {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class VerificationTest {
 
   private static final String EQUAL =
-      "{\"tables\": {\"payments.orders\":"
-          + " {\"source_rows\": 10, \"silver_rows\": 10, \"differing_rows\": 0}}}";
+      "{\"tables\": [{\"table\": \"payments.orders\","
+          + " \"source_rows\": 10, \"silver_rows\": 10, \"differing_rows\": 0}]}";
 
   @Test
   void tablesAreEqualWhenNoRowDiffers() throws IOException {
@@ -23,7 +23,7 @@ class VerificationTest {
   @Test
   void anythingElseIsNotEqual() throws IOException {
     assertThat(Verification.verdict(EQUAL, 1).equal()).isFalse();
-    assertThat(Verification.verdict("{\"tables\": {}}", 0).equal()).isFalse();
+    assertThat(Verification.verdict("{\"tables\": []}", 0).equal()).isFalse();
     assertThat(
             Verification.verdict(EQUAL.replace("\"differing_rows\": 0", "\"differing_rows\": 2"), 0)
                 .equal())
