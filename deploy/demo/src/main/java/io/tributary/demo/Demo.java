@@ -143,6 +143,8 @@ final class Demo implements AutoCloseable {
                 Map.of(
                     "s3.endpoint", servers.s3().endpoint(),
                     "s3.path.style.access", "true",
+                    // Else S3A asks for the deletion of every parent directory after each file.
+                    "s3.directory.marker.retention", "keep",
                     "s3.access-key", servers.s3().accessKey(),
                     "s3.secret-key", servers.s3().secretKey(),
                     "metrics.reporter.demo.factory.class",
