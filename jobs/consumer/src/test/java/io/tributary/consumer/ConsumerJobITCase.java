@@ -1,5 +1,7 @@
 package io.tributary.consumer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tributary.consumer.script.Script;
 import io.tributary.consumer.script.ScriptFiles;
 import io.tributary.hudi.HudiSettings;
@@ -118,5 +120,19 @@ class ConsumerJobITCase {
     payments.awaitResults();
     payments.change(20);
     payments.awaitResults();
+  }
+
+  @Test
+  void aResultThatDoesNotChangeIsNotCommitted() throws Exception {
+    lake.startWriter(HudiSettings.defaults());
+    lake.startConsumer(scripts(), 2, null);
+    payments.change(20);
+    payments.awaitResults();
+    long commits = lake.commits("revenue_by_merchant_day");
+    for (int step = 0; step < 3; step++) {
+      payments.changeOrders(20);
+      payments.awaitResults();
+    }
+    assertThat(lake.commits("revenue_by_merchant_day")).isEqualTo(commits);
   }
 }

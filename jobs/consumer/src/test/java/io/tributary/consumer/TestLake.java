@@ -271,6 +271,14 @@ final class TestLake {
     return unread;
   }
 
+  /** How many delta commits a result has. */
+  long commits(String result) throws IOException {
+    try (Stream<Path> files =
+        Files.list(directory.resolve("consumer/payments").resolve(result).resolve(".hoodie"))) {
+      return files.filter(file -> file.toString().endsWith(".deltacommit")).count();
+    }
+  }
+
   interface Condition {
     boolean holds() throws Exception;
   }
