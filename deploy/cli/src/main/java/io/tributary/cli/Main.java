@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.query.QueryCommand;
 import io.tributary.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Looks at a lake.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {VerifyCommand.class})
+    subcommands = {QueryCommand.class, VerifyCommand.class})
 public final class Main {
 
   private static final String LOGGING = "log4j2.configurationFile";
@@ -24,8 +25,10 @@ public final class Main {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "classpath:log4j2-cli.properties");
     }
+    // Hudi's measuring of objects would print warnings, and nothing but results may be printed.
+    System.setProperty("jol.skipHotspotSAAttach", "true");
+    System.setProperty("jol.skipDynamicAttach", "true");
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    // Standard output is the answer's alone: libraries print warnings to it.
     System.setOut(System.err);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, err, args);

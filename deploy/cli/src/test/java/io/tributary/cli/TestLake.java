@@ -1,14 +1,22 @@
 package io.tributary.cli;
 
 import io.tributary.bronze.mysql.MySqlCatalog;
+import io.tributary.common.bronze.BronzeFormat;
+import io.tributary.common.bronze.BronzePaths;
+import io.tributary.common.commitlog.CommitLogWriter;
+import io.tributary.common.commitlog.CommittedFile;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.LakeConfigLoader;
+import io.tributary.common.parquet.RowParquet;
+import io.tributary.common.schema.SchemaChange;
+import io.tributary.common.schema.SchemaHistory;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.storage.ObjectStore;
 import io.tributary.common.storage.StorageAddress;
 import io.tributary.common.table.HudiTable;
 import io.tributary.common.table.Metadata;
+import io.tributary.common.table.RegisteredTable;
 import io.tributary.common.table.TableRegistry;
 import io.tributary.embedded.EmbeddedMySql;
 import io.tributary.hudi.HudiSettings;
@@ -26,8 +34,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
@@ -36,7 +47,9 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
+import org.apache.parquet.hadoop.ParquetWriter;
 
 /** A lake in a directory, whose one source is a real server. */
 public final class TestLake {
@@ -50,15 +63,29 @@ public final class TestLake {
   private final Map<String, SilverTable> silver = new HashMap<>();
   private long seq;
 
+  /** A lake without a server behind its source. */
+  public TestLake(Path directory, String tables) throws Exception {
+    this(directory, "127.0.0.1", 3306, "none", ".*", tables);
+  }
+
   /**
+   * A lake of a server's tables.
+   *
+   * @param captured which tables, as a regular expression
    * @param tables the part of {@code lake.yaml} behind {@code tables:}
    */
   public TestLake(Path directory, EmbeddedMySql mysql, String captured, String tables)
       throws Exception {
+    this(directory, mysql.host(), mysql.port(), mysql.rootPassword(), captured, tables);
+  }
+
+  private TestLake(
+      Path directory, String host, int port, String password, String captured, String tables)
+      throws Exception {
     this.directory = Files.createDirectories(directory);
     this.file = directory.resolve("lake.yaml");
-    Path password = directory.resolve("password");
-    Files.writeString(password, mysql.rootPassword());
+    Path secret = directory.resolve("password");
+    Files.writeString(secret, password);
     Files.writeString(
         file,
         """
@@ -77,19 +104,22 @@ public final class TestLake {
         tables:
         %6$s
         """
-            .formatted(
-                directory, mysql.host(), mysql.port(), password, captured, tables.indent(2)));
+            .formatted(directory, host, port, secret, captured, tables.indent(2)));
     this.config = LakeConfigLoader.load(file.toString());
   }
 
   /** Makes silver's tables known, as the silver job does when it starts. */
   public TestLake register(EmbeddedMySql mysql) throws Exception {
-    Map<TableId, TableSchema> schemas = new HashMap<>();
     try (Connection connection = mysql.connect()) {
-      new MySqlCatalog(connection)
-          .tables("src", config.sources().get("src")::captures)
-          .forEach(schema -> schemas.put(schema.table(), schema));
+      return register(
+          new MySqlCatalog(connection).tables("src", config.sources().get("src")::captures));
     }
+  }
+
+  /** Makes silver's tables known, given the source's. */
+  public TestLake register(List<TableSchema> source) throws Exception {
+    Map<TableId, TableSchema> schemas = new HashMap<>();
+    source.forEach(schema -> schemas.put(schema.table(), schema));
     TableEnvironment environment =
         TableEnvironment.create(EnvironmentSettings.newInstance().inStreamingMode().build());
     try (ObjectStore store = new StorageAddress(config.lakePaths().silver(), null).open()) {
@@ -101,6 +131,61 @@ public final class TestLake {
       }
     }
     return this;
+  }
+
+  /** Makes a result known, as the consumer job does. */
+  public HudiTable registerResult(String database, String name, RowType columns, String key)
+      throws Exception {
+    HudiTable table =
+        new HudiTable(
+            database,
+            name,
+            config.lakePaths().consumer() + "/" + database + "/" + name,
+            columns,
+            List.of(key),
+            null,
+            1);
+    try (ObjectStore store = new StorageAddress(config.lakePaths().consumer(), null).open()) {
+      new TableRegistry(store).register(new RegisteredTable(table, null));
+    }
+    return table;
+  }
+
+  /** Records a schema of a source's table, as the bronze job does. */
+  public void recordSchema(String seq, TableSchema schema) throws Exception {
+    try (ObjectStore store = bronze().open()) {
+      new SchemaHistory(store).record(new SchemaChange(seq, null, null, List.of(schema)));
+    }
+  }
+
+  /** Writes a bronze file and names it in the commit log; returns its path. */
+  public void writeBronze(TableSchema schema, RowData... events) throws Exception {
+    String path = BronzePaths.hour(schema.table(), 0) + "/" + UUID.randomUUID() + ".parquet";
+    org.apache.flink.core.fs.Path file =
+        new org.apache.flink.core.fs.Path(bronze().address() + "/" + path);
+    long bytes;
+    try (FSDataOutputStream out =
+        file.getFileSystem().create(file, FileSystem.WriteMode.NO_OVERWRITE)) {
+      ParquetWriter<RowData> writer =
+          RowParquet.writer(out, BronzeFormat.rowType(schema), BronzeFormat.footer(schema));
+      for (RowData event : events) {
+        writer.write(event);
+      }
+      writer.close();
+      bytes = out.getPos();
+    }
+    CommittedFile committed =
+        new CommittedFile(schema.table(), path, events.length, bytes, "-", "-", null);
+    try (ObjectStore store = bronze().open()) {
+      // Named twice, as after a restore.
+      CommitLogWriter log = CommitLogWriter.begin(store);
+      log.append(1, List.of(committed));
+      log.append(2, List.of(committed));
+    }
+  }
+
+  private StorageAddress bronze() {
+    return new StorageAddress(BronzePaths.source(config.lakePaths().bronze(), "src"), null);
   }
 
   public LakeConfig config() {

@@ -1,15 +1,12 @@
 package io.tributary.hudi.catalog;
 
 import java.util.List;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.api.java.io.CollectionInputFormat;
 import org.apache.flink.table.connector.ChangelogMode;
-import org.apache.flink.table.connector.ProviderContext;
-import org.apache.flink.table.connector.source.DataStreamScanProvider;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.InputFormatProvider;
 import org.apache.flink.table.connector.source.ScanTableSource;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -33,18 +30,8 @@ final class EmptyTableSource implements ScanTableSource {
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-    return new DataStreamScanProvider() {
-      @Override
-      public DataStream<RowData> produceDataStream(
-          ProviderContext provider, StreamExecutionEnvironment env) {
-        return env.fromData(List.of(), InternalTypeInfo.of(rowType));
-      }
-
-      @Override
-      public boolean isBounded() {
-        return true;
-      }
-    };
+    return InputFormatProvider.of(
+        new CollectionInputFormat<>(List.of(), new RowDataSerializer(rowType)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tributary.hudi.catalog;
 import io.tributary.common.table.HudiTable;
 import java.util.List;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.catalog.Catalog;
 
 /** The lake's two catalogs of Hudi tables, the same for jobs and for queries. */
 public final class LakeCatalogs {
@@ -27,6 +28,15 @@ public final class LakeCatalogs {
   public LakeCatalogs(List<HudiTable> silver, String consumerPath, LakeAccess access) {
     this.silver = HudiCatalog.readOnly(SILVER, silver, access);
     this.consumer = HudiCatalog.below(CONSUMER, consumerPath, access);
+  }
+
+  /**
+   * A catalog of tables that exist, for queries.
+   *
+   * @param name the catalog's name, such as {@link #SILVER}
+   */
+  public static Catalog readOnly(String name, List<HudiTable> tables, LakeAccess access) {
+    return HudiCatalog.readOnly(name, tables, access);
   }
 
   /**
