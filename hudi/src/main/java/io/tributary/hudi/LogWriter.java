@@ -88,7 +88,7 @@ final class LogWriter {
     this.getters = new RowData.FieldGetter[type.getFieldCount()];
     this.converters = new RowDataToAvroConverter[type.getFieldCount()];
     for (int i = 0; i < getters.length; i++) {
-      getters[i] = RowData.createFieldGetter(type.getTypeAt(i), i);
+      getters[i] = RowData.createFieldGetter(type.getTypeAt(i).copy(true), i);
       converters[i] = RowDataToAvroConverters.createConverter(type.getTypeAt(i));
     }
     String ordering = OptionsResolver.getPreCombineField(conf);

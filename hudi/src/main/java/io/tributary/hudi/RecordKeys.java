@@ -48,7 +48,8 @@ final class RecordKeys implements Serializable {
   private static RowData.FieldGetter getter(RowType type, String name) {
     int index = type.getFieldIndex(name);
     LogicalType field = type.getTypeAt(index);
-    return RowData.createFieldGetter(field, index);
+    // Nullable, so that a missing value is found out whatever the type says.
+    return RowData.createFieldGetter(field.copy(true), index);
   }
 
   /** The row's record key: the value of a single key column, else {@code name:value,name:value}. */

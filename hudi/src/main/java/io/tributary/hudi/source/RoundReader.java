@@ -118,7 +118,7 @@ final class RoundReader implements SourceReader<RowData, RoundSplit> {
       if (!isGone(e)) {
         throw new IOException("Cannot read " + split, e);
       }
-      LOG.warn("Files of {} are gone: the table is to be shown again", split, e);
+      LOG.warn("Files of {} are gone: the table is to be shown again ({})", split, e.toString());
       gone.add(split);
       tell(ReaderEvent.Kind.FILES_GONE, split);
       return null;

@@ -1,11 +1,11 @@
 package io.tributary.consumer;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
 
@@ -19,6 +19,12 @@ import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
  * of a kind. A script that does not change keeps its uids whatever other scripts do.
  */
 final class OperatorUids {
+
+  /** What the planner appends to names; it goes on counting from one script to the next. */
+  private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
+
+  private static final String CHANGES = "-changes";
+  private static final String ROWS = "-rows";
 
   private OperatorUids() {}
 
@@ -37,18 +43,30 @@ final class OperatorUids {
       }
     }
     Map<String, Integer> kinds = new HashMap<>();
-    Set<String> taken = new HashSet<>();
     for (Transformation<?> operator : mine) {
       if (operator instanceof PhysicalTransformation && operator.getUid() == null) {
-        String kind = kind(operator.getName());
-        int number = kinds.merge(kind, 1, Integer::sum);
-        String uid = script + "/" + kind + (number == 1 ? "" : "-" + number);
-        if (!taken.add(uid)) {
-          throw new IllegalStateException("Two operators would be called " + uid);
-        }
-        operator.setUid(uid);
+        operator.setUid(uid(script, operator, kinds));
       }
     }
+  }
+
+  private static String uid(String script, Transformation<?> operator, Map<String, Integer> kinds) {
+    // The planner gives the last operator of a table's stream the name of the table alone.
+    Transformation<?> input = physicalInput(operator);
+    if (input != null && input.getUid() != null && input.getName().endsWith(CHANGES)) {
+      return input.getUid().replace(CHANGES, ROWS);
+    }
+    String kind = NUMBER.matcher(operator.getName()).replaceAll("");
+    int number = kinds.merge(kind, 1, Integer::sum);
+    return script + "/" + kind + (number == 1 ? "" : "-" + number);
+  }
+
+  private static Transformation<?> physicalInput(Transformation<?> operator) {
+    Transformation<?> input = operator;
+    do {
+      input = input.getInputs().size() == 1 ? input.getInputs().get(0) : null;
+    } while (input != null && !(input instanceof PhysicalTransformation));
+    return input;
   }
 
   /** Inputs first, in the order in which they are joined. */
@@ -57,10 +75,5 @@ final class OperatorUids {
       operator.getInputs().forEach(input -> collect(input, into));
       into.add(operator);
     }
-  }
-
-  /** {@code GroupAggregate} of {@code GroupAggregate[12]}: the number depends on other scripts. */
-  private static String kind(String name) {
-    return name.replaceAll("\\[\\d+]", "");
   }
 }

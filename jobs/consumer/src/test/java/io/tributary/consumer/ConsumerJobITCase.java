@@ -1,9 +1,12 @@
 package io.tributary.consumer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tributary.consumer.script.Script;
 import io.tributary.consumer.script.ScriptFiles;
 import io.tributary.hudi.HudiSettings;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -70,5 +73,66 @@ class ConsumerJobITCase {
     payments.awaitResults();
     payments.deleteEverything();
     payments.awaitResults();
+  }
+
+  @Test
+  void tablesThatComeLaterAreWaitedFor() throws Exception {
+    lake.startConsumer(scripts(), 2, null);
+    lake.startWriter(HudiSettings.defaults());
+    payments.change(20);
+    payments.change(20);
+    payments.awaitResults();
+  }
+
+  @Test
+  void aScriptThatJoinsLaterBeginsAtTheBeginningAndTheOthersGoOnAtAnotherParallelism()
+      throws Exception {
+    lake.startWriter(HudiSettings.defaults().withCompactionDeltaCommits(2));
+    lake.startConsumer(scripts().subList(0, 1), 1, null);
+    for (int step = 0; step < 4; step++) {
+      payments.change(20);
+    }
+    payments.awaitRevenue();
+    String checkpoint = lake.killConsumer();
+    payments.change(20);
+    lake.startConsumer(scripts(), 3, checkpoint);
+    payments.change(20);
+    payments.awaitResults();
+  }
+
+  @Test
+  void commitsThatAreCleanedBeforeTheyAreReadAreMadeUpForDeletesIncluded() throws Exception {
+    lake.startWriter(HudiSettings.defaults().withCompactionDeltaCommits(1));
+    lake.startConsumer(scripts(), 2, null);
+    payments.change(30);
+    payments.awaitResults();
+    String checkpoint = lake.killConsumer();
+    Instant stopped = Instant.now();
+    for (String table : List.of("payments", "refunds", "orders")) {
+      TestLake.await(
+          () -> {
+            payments.change(10);
+            return lake.clean(table, stopped) > 0;
+          },
+          "a compaction of " + table);
+    }
+    lake.startConsumer(scripts(), 2, checkpoint);
+    payments.awaitResults();
+    payments.change(20);
+    payments.awaitResults();
+  }
+
+  @Test
+  void aResultThatDoesNotChangeIsNotCommitted() throws Exception {
+    lake.startWriter(HudiSettings.defaults());
+    lake.startConsumer(scripts(), 2, null);
+    payments.change(20);
+    payments.awaitResults();
+    long commits = lake.commits("revenue_by_merchant_day");
+    for (int step = 0; step < 3; step++) {
+      payments.changeOrders(20);
+      payments.awaitResults();
+    }
+    assertThat(lake.commits("revenue_by_merchant_day")).isEqualTo(commits);
   }
 }

@@ -231,9 +231,13 @@ final class PaymentsLake {
 
   /** Waits until all results are what the tables make them. */
   void awaitResults() throws Exception {
-    lake.awaitResult("revenue_by_merchant_day", revenue());
+    awaitRevenue();
     lake.awaitResult("payment_funnel_by_hour", funnel());
     lake.awaitResult("orders_by_day", ordersByDay());
+  }
+
+  void awaitRevenue() throws Exception {
+    lake.awaitResult("revenue_by_merchant_day", revenue());
   }
 
   private List<String> revenue() {

@@ -9,16 +9,20 @@ import io.tributary.hudi.HudiSink;
 import io.tributary.hudi.catalog.LakeAccess;
 import io.tributary.hudi.catalog.LakeCatalogs;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -224,10 +228,54 @@ final class TestLake {
 
   private void requireRunning() throws Exception {
     for (JobClient job : new JobClient[] {writer, consumer}) {
-      if (job.getJobStatus().get().isGloballyTerminalState()) {
+      if (job != null && job.getJobStatus().get().isGloballyTerminalState()) {
         job.getJobExecutionResult().get();
         throw new AssertionError("The job has ended: " + job.getJobStatus().get());
       }
+    }
+  }
+
+  /**
+   * Removes what compactions have replaced, as the cleaner does when readers are too late.
+   *
+   * @param since when the reader was stopped
+   * @return how many log files written since then were among it
+   */
+  long clean(String table, Instant since) throws IOException {
+    Path root = Path.of(URI.create(silver.get(table).path()));
+    Map<String, String> newest = new HashMap<>();
+    List<Path> logs = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = file.getFileName().toString();
+        if (file.toString().contains("/.hoodie/")) {
+          continue;
+        } else if (name.endsWith(".parquet") && Files.size(file) > 0) {
+          String[] parts = name.substring(0, name.length() - ".parquet".length()).split("_");
+          newest.merge(
+              file.getParent() + "/" + parts[0], parts[2], BinaryOperator.maxBy(String::compareTo));
+        } else if (name.contains(".log.") && !name.endsWith(".crc")) {
+          logs.add(file);
+        }
+      }
+    }
+    long unread = 0;
+    for (Path log : logs) {
+      String[] parts = log.getFileName().toString().substring(1).split("[_.]");
+      String compacted = newest.get(log.getParent() + "/" + parts[0]);
+      if (compacted != null && parts[1].compareTo(compacted) < 0) {
+        unread += Files.getLastModifiedTime(log).toInstant().isAfter(since) ? 1 : 0;
+        Files.delete(log);
+      }
+    }
+    return unread;
+  }
+
+  /** How many delta commits a result has. */
+  long commits(String result) throws IOException {
+    try (Stream<Path> files =
+        Files.list(directory.resolve("consumer/payments").resolve(result).resolve(".hoodie"))) {
+      return files.filter(file -> file.toString().endsWith(".deltacommit")).count();
     }
   }
 
