@@ -40,20 +40,14 @@ class SilverGraphTest {
           "silver-shop.orders-clean-1",
           "silver-shop.orders-clean-2",
           "silver-shop.orders-latest-wins",
-          "silver-shop.orders-record",
           "silver-shop.orders-write",
-          "silver-shop.orders-compaction-plan",
           "silver-shop.orders-compaction",
-          "silver-shop.orders-compaction-commit",
           "silver-shop.notes-clean-0",
           "silver-shop.notes-clean-1",
           "silver-shop.notes-clean-2",
           "silver-shop.notes-latest-wins",
-          "silver-shop.notes-record",
           "silver-shop.notes-write",
-          "silver-shop.notes-compaction-plan",
-          "silver-shop.notes-compaction",
-          "silver-shop.notes-compaction-commit");
+          "silver-shop.notes-compaction");
 
   @Test
   void everyOperatorHasItsUid() {
