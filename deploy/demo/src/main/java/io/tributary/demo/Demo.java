@@ -105,10 +105,15 @@ final class Demo implements AutoCloseable {
     live.watchFor(options.duration());
     traffic.stop();
     figures.changesEnd();
-    Verification.Verdict verdict = options.untilSettled() ? verify(live) : null;
-    screen.freeze();
-    summarize(figures.report(verdict));
-    return verdict == null || verdict.equal();
+    Verification.Verdict verdict = null;
+    try {
+      if (options.untilSettled()) {
+        verdict = verify(live);
+      }
+      return verdict == null || verdict.equal();
+    } finally {
+      summarize(figures.report(verdict));
+    }
   }
 
   /** Each run, and each part of it, does something else. */
@@ -138,6 +143,8 @@ final class Demo implements AutoCloseable {
                 Map.of(
                     "s3.endpoint", servers.s3().endpoint(),
                     "s3.path.style.access", "true",
+                    // Else S3A asks for the deletion of every parent directory after each file.
+                    "s3.directory.marker.retention", "keep",
                     "s3.access-key", servers.s3().accessKey(),
                     "s3.secret-key", servers.s3().secretKey(),
                     "metrics.reporter.demo.factory.class",
@@ -168,12 +175,14 @@ final class Demo implements AutoCloseable {
     if (!settlement.await(trafficSeed(1), options.settlePatience())) {
       screen.print("Silver has not settled in time: " + String.join("; ", monitor.unsettled()));
     }
+    screen.freeze();
     screen.print("Comparing silver with the source, row by row");
     return new Verification(options.home(), workdir.logs().resolve("verify.log"))
         .run(workdir.lakeFile());
   }
 
   private void summarize(Report report) throws IOException {
+    screen.freeze();
     Summary.lines(report).forEach(screen::print);
     if (options.report() != null) {
       report.write(options.report());

@@ -29,4 +29,14 @@ class VerificationTest {
                 .equal())
         .isFalse();
   }
+
+  @Test
+  void aTableThatCouldNotBeComparedIsAnError() throws IOException {
+    Verification.Verdict verdict =
+        Verification.verdict(
+            "{\"tables\": [{\"table\": \"payments.orders\", \"error\": \"no such table\"}]}", 2);
+
+    assertThat(verdict.equal()).isFalse();
+    assertThat(verdict.errors()).containsExactly("payments.orders: no such table");
+  }
 }
