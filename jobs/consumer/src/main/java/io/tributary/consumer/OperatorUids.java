@@ -15,8 +15,15 @@ import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
  * <p>Flink's own choices fit a job of many scripts badly: without uids it derives them from the
  * whole graph, and {@code table.exec.uid.generation = ALWAYS} numbers operators through the job; in
  * both, one more script changes the uids of the others, and their state is lost. So the numbering
- * is ours: {@code <script>/<kind of operator>}, and {@code -2}, {@code -3} where a script has more
- * of a kind. A script that does not change keeps its uids whatever other scripts do.
+ * is ours: {@code <script>@<fingerprint>/<kind of operator>}, and {@code -2}, {@code -3} where a
+ * script has more of a kind. A script that does not change keeps its uids whatever other scripts
+ * do.
+ *
+ * <p>A script that does change gets new ones, and begins anew at the beginning of its tables. With
+ * its old state it would go on from where it was: after another {@code WHERE}, the sums of old rows
+ * would stay as they were, wrong and without a word. A job from which a script was taken, or in
+ * which one was changed, leaves state behind: restore it with leave to do so ({@code
+ * execution.state-recovery.ignore-unclaimed-state}).
  */
 final class OperatorUids {
 
@@ -31,7 +38,7 @@ final class OperatorUids {
   /**
    * Names the operators of one script that have no uid yet.
    *
-   * @param script name of the script
+   * @param script name and fingerprint of the script
    * @param before what was in the environment before the script was translated
    * @param all what is in it now
    */

@@ -69,14 +69,14 @@ final class ScriptTranslator {
           return problems;
         }
       }
+      if (problems.isEmpty()) {
+        checkResults();
+      }
+      if (problems.isEmpty()) {
+        attach();
+      }
     } catch (ScriptException e) {
       report(e.line(), e.getMessage());
-    }
-    if (problems.isEmpty()) {
-      checkResults();
-    }
-    if (problems.isEmpty()) {
-      attach();
     }
     return problems;
   }
@@ -168,7 +168,7 @@ final class ScriptTranslator {
     }
   }
 
-  private void attach() {
+  private void attach() throws ScriptException {
     Set<Transformation<?>> before = new HashSet<>(env.getTransformations());
     try {
       inserts.attachAsDataStream();
@@ -176,7 +176,8 @@ final class ScriptTranslator {
       report(1, message(e));
       return;
     }
-    OperatorUids.assign(script.name(), before, env.getTransformations());
+    OperatorUids.assign(
+        script.name() + "@" + script.fingerprint(), before, env.getTransformations());
   }
 
   private TableEnvironmentInternal parser() {

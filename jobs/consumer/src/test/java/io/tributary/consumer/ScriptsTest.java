@@ -155,24 +155,36 @@ class ScriptsTest {
   }
 
   @Test
-  void operatorsKeepTheirUidsWhateverOtherScriptsAreThere() {
+  void operatorsKeepTheirUidsWhateverOtherScriptsAreThere() throws Exception {
     Script revenue = TestLake.projectScript("revenue_by_merchant_day");
     Script funnel = TestLake.projectScript("payment_funnel_by_hour");
+    String name = "revenue_by_merchant_day@" + revenue.fingerprint();
     Set<String> alone = uids(revenue);
     assertThat(alone)
         .contains(
-            "revenue_by_merchant_day/payments.payments-changes",
-            "revenue_by_merchant_day/payments.payments-rows",
-            "revenue_by_merchant_day/payments.refunds-changes",
-            "revenue_by_merchant_day/payments.refunds-rows",
-            "revenue_by_merchant_day/ChangelogNormalize",
-            "revenue_by_merchant_day/ChangelogNormalize-2",
-            "revenue_by_merchant_day/GroupAggregate",
+            name + "/payments.payments-changes",
+            name + "/payments.payments-rows",
+            name + "/payments.refunds-changes",
+            name + "/payments.refunds-rows",
+            name + "/ChangelogNormalize",
+            name + "/ChangelogNormalize-2",
+            name + "/GroupAggregate",
             "consumer-payments.revenue_by_merchant_day-write");
     Set<String> both = new TreeSet<>(alone);
     both.addAll(uids(funnel));
     assertThat(uids(revenue, funnel)).isEqualTo(both);
     assertThat(uids(funnel, revenue)).isEqualTo(both);
+  }
+
+  @Test
+  void operatorsGetOtherUidsWhenTheScriptSaysSomethingElse() {
+    Set<String> before = uids(new Script("totals", TABLE + INSERT));
+    assertThat(uids(new Script("totals", "-- Totals\n" + TABLE + "\n" + INSERT))).isEqualTo(before);
+    Set<String> after =
+        uids(new Script("totals", TABLE + INSERT.replace("GROUP", "WHERE amount > 1 GROUP")));
+    after.retainAll(before);
+    assertThat(after)
+        .containsExactly("consumer-payments.totals-compaction", "consumer-payments.totals-write");
   }
 
   /** The uids of a job; fails if an operator has none. */

@@ -1,5 +1,9 @@
 package io.tributary.consumer.script;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** A SQL script that makes one result, or a few that belong together. */
@@ -38,6 +42,22 @@ public final class Script {
    */
   public List<Statement> statements() throws ScriptException {
     return StatementSplitter.split(text);
+  }
+
+  /**
+   * Eight characters that change when the script says something else, not when a comment or the
+   * layout changes.
+   *
+   * @throws ScriptException if a quote or comment does not end
+   */
+  public String fingerprint() throws ScriptException {
+    byte[] essence = StatementSplitter.essence(text).getBytes(StandardCharsets.UTF_8);
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(essence);
+      return String.format("%08x", ByteBuffer.wrap(digest).getInt());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ final class StatementSplitter {
 
   private final String script;
   private final List<Statement> statements = new ArrayList<>();
+  private final StringBuilder essence = new StringBuilder();
   private int position;
   private int line = 1;
   private int start = -1;
@@ -31,9 +32,22 @@ final class StatementSplitter {
     return new StatementSplitter(script).split();
   }
 
+  /**
+   * What is left of a script without comments and with one space for white space: the same for
+   * scripts that say the same.
+   *
+   * @throws ScriptException if a quote or comment does not end
+   */
+  static String essence(String script) throws ScriptException {
+    StatementSplitter splitter = new StatementSplitter(script);
+    splitter.split();
+    return splitter.essence.toString().strip();
+  }
+
   private List<Statement> split() throws ScriptException {
     while (position < script.length()) {
       char c = script.charAt(position);
+      int from = position;
       if (script.startsWith("--", position)) {
         skipTo("\n", false, "");
       } else if (script.startsWith("/*", position)) {
@@ -50,9 +64,19 @@ final class StatementSplitter {
         }
         advance();
       }
+      keepEssence(script.substring(from, position));
     }
     end();
     return statements;
+  }
+
+  private void keepEssence(String part) {
+    boolean comment = part.startsWith("--") || (part.startsWith("/*") && !part.startsWith("/*+"));
+    if (!comment && !part.isBlank()) {
+      essence.append(part);
+    } else if (essence.length() > 0 && essence.charAt(essence.length() - 1) != ' ') {
+      essence.append(' ');
+    }
   }
 
   private void begin() {

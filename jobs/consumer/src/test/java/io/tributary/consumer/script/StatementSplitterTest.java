@@ -72,4 +72,12 @@ class StatementSplitterTest {
         .extracting(failure -> ((ScriptException) failure).line())
         .isEqualTo(line);
   }
+
+  @Test
+  void theEssenceIsWithoutCommentsAndLayoutButWithHintsAndQuotes() throws ScriptException {
+    assertThat(
+            StatementSplitter.essence(
+                "-- x\nSELECT  /*+ H('a  b') */ 'it''s  -- so' /* no */ ,\n\t`a  b` ;\n-- y"))
+        .isEqualTo("SELECT /*+ H('a  b') */ 'it''s  -- so' , `a  b` ;");
+  }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Results equal what the same query gives over the tables as they are, whatever happens to them.
  */
-class ConsumerJobITCase {
+class ConsumerJobIT {
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
