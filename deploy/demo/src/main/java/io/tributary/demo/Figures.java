@@ -85,8 +85,9 @@ final class Figures {
     long silver = jobs.checkpoints(LakeJob.SILVER).completed();
     into.put("bronze", counted(LakeFile.BRONZE_BUCKET, bronze));
     into.put("silver", counted(LakeFile.SILVER_BUCKET, silver));
-    into.put("consumer", counted(LakeFile.CONSUMER_BUCKET, silver));
-    into.put("flink", counted(Servers.FLINK_BUCKET, silver));
+    long consumer = jobs.checkpoints(LakeJob.CONSUMER).completed();
+    into.put("consumer", counted(LakeFile.CONSUMER_BUCKET, consumer));
+    into.put("flink", counted(Servers.FLINK_BUCKET, bronze + silver + consumer));
     for (PaymentsTable table : PaymentsTable.values()) {
       long commits = timeline.commits(table.qualifiedName()).size();
       into.put("silver " + table.qualifiedName(), counted(prefix(table), commits));

@@ -65,8 +65,13 @@ final class Verification {
     return verdict;
   }
 
-  /** Reads {@code {"tables": [{"table": "payments.orders", "source_rows": 1, …}, …]}}. */
-  static Verdict verdict(String json, int exitCode) throws IOException {
+  /**
+   * Reads {@code {"tables": [{"table": "payments.orders", "source_rows": 1, …}, …]}}.
+   *
+   * @param output with the object; Hudi's libraries may have printed lines of their own before it
+   */
+  static Verdict verdict(String output, int exitCode) throws IOException {
+    String json = output.substring(Math.max(0, output.indexOf('{')));
     Map<String, OfTable> tables = new LinkedHashMap<>();
     List<String> errors = new ArrayList<>();
     for (JsonNode table : new ObjectMapper().readTree(json).path("tables")) {

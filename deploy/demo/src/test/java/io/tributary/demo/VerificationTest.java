@@ -31,6 +31,11 @@ class VerificationTest {
   }
 
   @Test
+  void linesThatLibrariesPrintAreNoVerdict() throws IOException {
+    assertThat(Verification.verdict("# WARNING: no agent\n" + EQUAL, 0).equal()).isTrue();
+  }
+
+  @Test
   void aTableThatCouldNotBeComparedIsAnError() throws IOException {
     Verification.Verdict verdict =
         Verification.verdict(

@@ -16,8 +16,9 @@ import java.util.Map;
  * @param equal whether silver equals the source; null if it was not verified
  * @param snapshot rows into bronze; null if the run resumed an earlier one
  * @param silverFollowsAfterSeconds from the submission of the first job until silver had caught up
- * @param s3Requests by what they were for, such as {@code silver payments.orders}, while changes
- *     were measured
+ * @param s3Requests while changes were measured: to a layer's bucket, for each checkpoint of its
+ *     job; to a silver table, for each of its commits. Deletions of many keys at once name their
+ *     keys in the body, and so count for the bucket only
  */
 public record Report(
     Map<String, String> versions,
