@@ -2,8 +2,11 @@ package io.tributary.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.demo.cluster.ClusterSettings;
 import io.tributary.demo.cluster.FlinkCluster;
 import io.tributary.demo.cluster.FlinkRest;
@@ -48,6 +51,14 @@ class LakeIT {
 
   private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
   private static final long SEED = Long.getLong("seed", 20261122);
+
+  /** Keeps the zeros of 0.00, as MySQL does. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   private static final int ROWS = 4_000;
   private static final int RATE = 120;
 
@@ -246,7 +257,6 @@ class LakeIT {
                     actual.add(String.join("|", values));
                   });
           actual.sort(null);
-          System.out.println(result + ": " + actual.size() + " rows, expected " + expected.size());
           return actual.equals(expected);
         });
   }
@@ -263,6 +273,6 @@ class LakeIT {
         new LakeCommand(HOME, workdir.logs().resolve("query.log"))
             .run("query", "--format", "json", "--config", workdir.lakeFile().toString(), sql);
     assertThat(result.exitCode()).as("exit code of: " + sql).isZero();
-    return new ObjectMapper().readTree(result.output());
+    return JSON.readTree(result.output());
   }
 }
