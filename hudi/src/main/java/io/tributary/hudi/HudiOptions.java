@@ -123,6 +123,10 @@ public final class HudiOptions {
 
     conf.set(FlinkOptions.COMPACTION_DELTA_COMMITS, settings.compactionDeltaCommits());
 
+    // 400 kB in every base file, and of use only to Hudi's bloom index.
+    conf.setString("hoodie.bloom.index.filter.type", "SIMPLE");
+    conf.setString("hoodie.index.bloom.num_entries", "1");
+
     conf.set(FlinkOptions.CLEAN_ASYNC_ENABLED, false);
     conf.set(FlinkOptions.CLEAN_POLICY, "KEEP_LATEST_BY_HOURS");
     conf.set(FlinkOptions.CLEAN_RETAIN_HOURS, settings.retainHours());

@@ -75,7 +75,7 @@ final class LogWriter {
       RecordKeys keys,
       FileSlices slices,
       int subtask,
-      long attempt)
+      int attempt)
       throws IOException {
     RowType type = table.rowType();
     this.basePath = new Path(conf.get(FlinkOptions.PATH));

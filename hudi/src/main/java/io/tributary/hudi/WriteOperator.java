@@ -58,7 +58,7 @@ final class WriteOperator extends AbstractStreamOperator<String>
   private transient FileSlices slices;
   private transient LogWriter writer;
   private transient ListState<byte[]> writtenState;
-  private transient ListState<RowData> rowState;
+  private transient ListState<byte[]> rowState;
 
   private transient String instant;
   private transient List<WrittenLog> written;
@@ -99,7 +99,12 @@ final class WriteOperator extends AbstractStreamOperator<String>
     slices = new FileSlices(conf, HudiClients.writeConfig(conf), HudiClients.context(conf));
     writer =
         new LogWriter(
-            table, conf, keys, slices, subtask, System.currentTimeMillis() % 1_000_000_000_000L);
+            table,
+            conf,
+            keys,
+            slices,
+            subtask,
+            (int) (System.currentTimeMillis() & Integer.MAX_VALUE));
     written = new ArrayList<>();
     unsettled = new TreeSet<>();
 
@@ -117,16 +122,19 @@ final class WriteOperator extends AbstractStreamOperator<String>
     rowState =
         context
             .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("unwritten-rows", serializer));
+            .getUnionListState(
+                new ListStateDescriptor<>("unwritten-rows", BytePrimitiveArraySerializer.INSTANCE));
     Map<String, ArrayList<WrittenLog>> restored = new HashMap<>();
     for (byte[] state : writtenState.get()) {
       List<WrittenLog> logs = new ArrayList<>();
       String of = WrittenLog.decode(state, logs);
       restored.computeIfAbsent(of, i -> new ArrayList<>()).addAll(logs);
     }
-    for (RowData row : rowState.get()) {
-      if (keys.subtask(row, subtasks) == subtask) {
-        buffer.put(row);
+    for (byte[] state : rowState.get()) {
+      for (RowData row : UnwrittenRows.decode(state, table.rowType())) {
+        if (keys.subtask(row, subtasks) == subtask) {
+          buffer.put(row);
+        }
       }
     }
     coordinator.sendEventToCoordinator(new WriteEvents.Restored(restored));
@@ -203,7 +211,10 @@ final class WriteOperator extends AbstractStreamOperator<String>
         written.isEmpty()
             ? Collections.emptyList()
             : Collections.singletonList(WrittenLog.encode(instant, written)));
-    rowState.update(buffer.all());
+    rowState.update(
+        buffer.isEmpty()
+            ? Collections.emptyList()
+            : Collections.singletonList(UnwrittenRows.encode(table.rowType(), buffer.all())));
   }
 
   @Override

@@ -48,7 +48,14 @@ class RoundPlannerTest {
             "shop", "t", "s3://test" + directory.resolve("t"), TYPE, List.of("id"), null, 1);
     conf =
         Configuration.fromMap(
-            HudiOptions.of(table, Map.of("hadoop.fs.s3.impl", Requests.class.getName())));
+            HudiOptions.of(
+                table,
+                Map.of(
+                    "hadoop.fs.s3.impl",
+                    Requests.class.getName(),
+                    // Else it is another test's file system, if that ran before in this JVM.
+                    "hadoop.fs.s3.impl.disable.cache",
+                    "true")));
     conf.set(FlinkOptions.TABLE_NAME, "t");
     planner = new RoundPlanner(conf, TYPE);
   }
