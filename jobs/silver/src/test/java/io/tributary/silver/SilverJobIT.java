@@ -47,6 +47,7 @@ class SilverJobIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final TableId ORDERS = new TableId("shop", "shop", "orders");
   private static final TableId NOTES = new TableId("shop", "shop", "notes");
+  private static final TableId USERS = new TableId("shop", "shop", "users");
 
   @TempDir Path directory;
 
@@ -67,6 +68,8 @@ class SilverJobIT {
             column("channel", DataTypes.STRING()));
     TableSchema notes =
         schema(NOTES, column("id", DataTypes.INT()), column("text", DataTypes.STRING()));
+    TableSchema users =
+        schema(USERS, column("id", DataTypes.INT()), column("email", DataTypes.STRING()));
     try (Bronze bronze = new Bronze(address("bronze/shop"))) {
       bronze
           .write(
@@ -75,6 +78,10 @@ class SilverJobIT {
               event(Op.SNAPSHOT, 10, null, row(2, "new", "mon")),
               event(Op.SNAPSHOT, 10, null, row(3, "TEST", "mon")))
           .write(notes, event(Op.INSERT, 11, null, row(1, "kept")))
+          .write(
+              users,
+              event(Op.SNAPSHOT, 10, null, row(1, "a@b.c")),
+              event(Op.SNAPSHOT, 10, null, row(2, "d@e.f")))
           .commit();
       bronze
           .write(orders, event(Op.UPDATE, 40, row(1, "new", "mon"), row(1, " paid ", "tue")))
@@ -84,6 +91,12 @@ class SilverJobIT {
           .write(orders, event(Op.DELETE, 50, row(2, "new", "mon"), null))
           .write(wider, event(Op.INSERT, 60, null, row(4, "new", "mon", "web")))
           .write(notes, event(Op.DELETE, 51, row(1, "kept"), null))
+          .write(
+              users,
+              // An update of the primary key, and one of silver's.
+              event(Op.DELETE, 70, row(1, "a@b.c"), null),
+              event(Op.INSERT, 70, null, row(3, "a@b.c")),
+              event(Op.UPDATE, 71, row(2, "d@e.f"), row(2, "g@h.i")))
           .commit();
       LakeConfig config =
           new LakeConfig(
@@ -96,11 +109,13 @@ class SilverJobIT {
                       .partitionBy("`day`")
                       .where("status <> 'TEST'")
                       .build(),
-                  TableConfig.builder("shop", "shop", "notes").delete(DeleteMode.SOFT).build()));
+                  TableConfig.builder("shop", "shop", "notes").delete(DeleteMode.SOFT).build(),
+                  TableConfig.builder("shop", "shop", "users").key(List.of("email")).build()));
       StreamExecutionEnvironment env = environment();
       StreamTableEnvironment tables = SilverJob.tableEnvironment(env);
       List<SilverTable> silver =
-          SilverTables.resolve(tables, config, Map.of(ORDERS, orders, NOTES, notes), Map.of());
+          SilverTables.resolve(
+              tables, config, Map.of(ORDERS, orders, NOTES, notes, USERS, users), Map.of());
       SilverJob.define(
           tables,
           env,
@@ -134,6 +149,11 @@ class SilverJobIT {
             () ->
                 query(silver.get(1), "SELECT id, text, _deleted FROM t")
                     .equals(List.of("+I[1, kept, true]")));
+        await(
+            job,
+            () ->
+                query(silver.get(2), "SELECT id, email FROM t ORDER BY id")
+                    .equals(List.of("+I[2, g@h.i]", "+I[3, a@b.c]")));
       } finally {
         job.cancel().get();
       }
