@@ -58,7 +58,7 @@ final class WriteOperator extends AbstractStreamOperator<String>
   private transient FileSlices slices;
   private transient LogWriter writer;
   private transient ListState<byte[]> writtenState;
-  private transient ListState<RowData> rowState;
+  private transient ListState<byte[]> rowState;
 
   private transient String instant;
   private transient List<WrittenLog> written;
@@ -122,16 +122,19 @@ final class WriteOperator extends AbstractStreamOperator<String>
     rowState =
         context
             .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("unwritten-rows", serializer));
+            .getUnionListState(
+                new ListStateDescriptor<>("unwritten-rows", BytePrimitiveArraySerializer.INSTANCE));
     Map<String, ArrayList<WrittenLog>> restored = new HashMap<>();
     for (byte[] state : writtenState.get()) {
       List<WrittenLog> logs = new ArrayList<>();
       String of = WrittenLog.decode(state, logs);
       restored.computeIfAbsent(of, i -> new ArrayList<>()).addAll(logs);
     }
-    for (RowData row : rowState.get()) {
-      if (keys.subtask(row, subtasks) == subtask) {
-        buffer.put(row);
+    for (byte[] state : rowState.get()) {
+      for (RowData row : UnwrittenRows.decode(state, table.rowType())) {
+        if (keys.subtask(row, subtasks) == subtask) {
+          buffer.put(row);
+        }
       }
     }
     coordinator.sendEventToCoordinator(new WriteEvents.Restored(restored));
@@ -208,7 +211,10 @@ final class WriteOperator extends AbstractStreamOperator<String>
         written.isEmpty()
             ? Collections.emptyList()
             : Collections.singletonList(WrittenLog.encode(instant, written)));
-    rowState.update(buffer.all());
+    rowState.update(
+        buffer.isEmpty()
+            ? Collections.emptyList()
+            : Collections.singletonList(UnwrittenRows.encode(table.rowType(), buffer.all())));
   }
 
   @Override

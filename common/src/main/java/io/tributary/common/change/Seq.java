@@ -35,6 +35,9 @@ public final class Seq {
    * @param row index of the row within its event, from 0
    */
   public static String ofBinlog(int epoch, String file, long position, int row) {
+    if (row < 0) {
+      throw new IllegalArgumentException("Rows of an event count from 0, not " + row);
+    }
     return format(epoch, fileNumber(file), position, row + 1);
   }
 
@@ -50,7 +53,7 @@ public final class Seq {
 
   private static String format(int epoch, long file, long position, int row) {
     String seq = String.format(Locale.ROOT, "%04d-%010d-%012d-%08d", epoch, file, position, row);
-    if (epoch < 0 || position < 0 || row < 0 || seq.length() != LENGTH) {
+    if (epoch < 0 || position < 0 || seq.length() != LENGTH) {
       throw new IllegalArgumentException("Not a log position that can be ordered: " + seq);
     }
     return seq;

@@ -30,6 +30,7 @@ final class LocalObjectStore implements ObjectStore {
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
+          .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
           .filter(name -> !name.endsWith(UNFINISHED) && name.compareTo(after) > 0)
           .sorted(Comparator.naturalOrder())

@@ -18,7 +18,7 @@ public interface ObjectStore extends AutoCloseable {
    * @param folder folder below the root, ending in a slash
    * @param after only names greater than this one are listed; empty for all
    * @param limit at most so many, up to 1,000: one request
-   * @return names without the folder; empty if there are none
+   * @return names without the folder; what lies in folders below it is not listed
    */
   List<String> list(String folder, String after, int limit) throws IOException;
 

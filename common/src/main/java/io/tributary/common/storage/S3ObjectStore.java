@@ -33,7 +33,12 @@ final class S3ObjectStore implements ObjectStore {
       return client
           .listObjectsV2(
               request ->
-                  request.bucket(bucket).prefix(start).startAfter(start + after).maxKeys(limit))
+                  request
+                      .bucket(bucket)
+                      .prefix(start)
+                      .delimiter("/")
+                      .startAfter(start + after)
+                      .maxKeys(limit))
           .contents()
           .stream()
           .map(S3Object::key)

@@ -1,9 +1,15 @@
 package io.tributary.common.table;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
 
 /**
  * A Hudi table of the lake, silver or consumer: what it is called, where it lies, its columns in
@@ -65,10 +71,41 @@ public final class HudiTable implements Serializable {
     }
   }
 
+  @JsonCreator
+  static HudiTable fromJson(
+      @JsonProperty(value = "database", required = true) String database,
+      @JsonProperty(value = "name", required = true) String name,
+      @JsonProperty(value = "path", required = true) String path,
+      @JsonProperty(value = "columns", required = true) LinkedHashMap<String, String> columns,
+      @JsonProperty(value = "key", required = true) List<String> key,
+      @JsonProperty("partition") String partition,
+      @JsonProperty(value = "buckets", required = true) int buckets) {
+    ClassLoader loader = HudiTable.class.getClassLoader();
+    RowType rowType =
+        RowType.of(
+            false,
+            columns.values().stream()
+                .map(type -> LogicalTypeParser.parse(type, loader))
+                .toArray(LogicalType[]::new),
+            columns.keySet().toArray(new String[0]));
+    return new HudiTable(database, name, path, rowType, key, partition, buckets);
+  }
+
+  @JsonProperty("columns")
+  Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    rowType
+        .getFields()
+        .forEach(field -> columns.put(field.getName(), field.getType().asSerializableString()));
+    return columns;
+  }
+
+  @JsonProperty
   public String database() {
     return database;
   }
 
+  @JsonProperty
   public String name() {
     return name;
   }
@@ -78,6 +115,7 @@ public final class HudiTable implements Serializable {
     return database + "." + name;
   }
 
+  @JsonProperty
   public String path() {
     return path;
   }
@@ -86,11 +124,13 @@ public final class HudiTable implements Serializable {
     return rowType;
   }
 
+  @JsonProperty
   public List<String> key() {
     return key;
   }
 
   /** Name of the partition column, the last of {@link #rowType()}; null if not partitioned. */
+  @JsonProperty
   public String partition() {
     return partition;
   }
@@ -99,6 +139,7 @@ public final class HudiTable implements Serializable {
     return partition != null;
   }
 
+  @JsonProperty
   public int buckets() {
     return buckets;
   }

@@ -1,0 +1,163 @@
+package io.tributary.common.config;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One MySQL server to capture. Not serializable, as it holds a secret. */
+public final class MySqlSourceConfig {
+  private final String name;
+  private final String host;
+  private final int port;
+  private final String user;
+  private final Secret password;
+  private final List<Pattern> tables;
+  private final ServerIds serverIds;
+  private final ZoneId serverTimeZone;
+  private final Tls tls;
+
+  private MySqlSourceConfig(Builder builder) {
+    this.name = Objects.requireNonNull(builder.name, "name");
+    this.host = Objects.requireNonNull(builder.host, "host");
+    this.port = builder.port;
+    this.user = Objects.requireNonNull(builder.user, "user");
+    this.password = Objects.requireNonNull(builder.password, "password");
+    this.tables = builder.tables.stream().map(Pattern::compile).collect(Collectors.toList());
+    this.serverIds = Objects.requireNonNull(builder.serverIds, "serverIds");
+    this.serverTimeZone = Objects.requireNonNull(builder.serverTimeZone, "serverTimeZone");
+    this.tls = Objects.requireNonNull(builder.tls, "tls");
+  }
+
+  /** Starts a source of this name; host, user, password and tables are to be given. */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  /** Unique in the lake; {@code [a-z][a-z0-9_-]*}. */
+  public String name() {
+    return name;
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public Secret password() {
+    return password;
+  }
+
+  /** Java regular expressions, each without a comma, matched fully against database.table. */
+  public List<String> tables() {
+    return tables.stream().map(Pattern::pattern).collect(Collectors.toUnmodifiableList());
+  }
+
+  public ServerIds serverIds() {
+    return serverIds;
+  }
+
+  /** The zone in which the server understands TIMESTAMP values without one. */
+  public ZoneId serverTimeZone() {
+    return serverTimeZone;
+  }
+
+  public Tls tls() {
+    return tls;
+  }
+
+  /** Whether one of the patterns matches the whole of {@code database.table}. */
+  public boolean captures(String database, String table) {
+    String qualified = database + "." + table;
+    return tables.stream().anyMatch(pattern -> pattern.matcher(qualified).matches());
+  }
+
+  @Override
+  public String toString() {
+    return "MySqlSourceConfig{"
+        + name
+        + ", "
+        + user
+        + "@"
+        + host
+        + ":"
+        + port
+        + ", "
+        + tables
+        + "}";
+  }
+
+  /** Collects a source; what is not given has the defaults of the file. */
+  public static final class Builder {
+    private final String name;
+    private String host;
+    private int port = 3306;
+    private String user;
+    private Secret password;
+    private List<String> tables = List.of();
+    private ServerIds serverIds = new ServerIds(5400, 6399);
+    private ZoneId serverTimeZone = ZoneId.of("UTC");
+    private Tls tls = Tls.PREFERRED;
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    public Builder user(String user) {
+      this.user = user;
+      return this;
+    }
+
+    public Builder password(Secret password) {
+      this.password = password;
+      return this;
+    }
+
+    /** Java regular expressions over {@code database.table}. */
+    public Builder tables(List<String> tables) {
+      this.tables = List.copyOf(tables);
+      return this;
+    }
+
+    public Builder serverIds(ServerIds serverIds) {
+      this.serverIds = serverIds;
+      return this;
+    }
+
+    public Builder serverTimeZone(ZoneId serverTimeZone) {
+      this.serverTimeZone = serverTimeZone;
+      return this;
+    }
+
+    public Builder tls(Tls tls) {
+      this.tls = tls;
+      return this;
+    }
+
+    /**
+     * @throws NullPointerException when host, user or password is missing
+     * @throws java.util.regex.PatternSyntaxException when a pattern is no regular expression
+     */
+    public MySqlSourceConfig build() {
+      return new MySqlSourceConfig(this);
+    }
+  }
+}

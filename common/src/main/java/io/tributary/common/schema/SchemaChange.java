@@ -1,0 +1,53 @@
+package io.tributary.common.schema;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+
+/** What a source's tables became: at the start of a capture all of them, later those of one DDL. */
+public final class SchemaChange {
+
+  private final String seq;
+  private final Long sourceTs;
+  private final String ddl;
+  private final List<TableSchema> tables;
+
+  /**
+   * @param seq position in the source's log, comparable with that of change events
+   * @param sourceTs when the source made the change, in epoch milliseconds; null at the start
+   * @param ddl the statement; null at the start of a capture
+   * @param tables the tables it concerns, as they are afterwards; empty for a dropped table
+   */
+  @JsonCreator
+  public SchemaChange(
+      @JsonProperty(value = "seq", required = true) String seq,
+      @JsonProperty("source_ts") Long sourceTs,
+      @JsonProperty("ddl") String ddl,
+      @JsonProperty(value = "tables", required = true) List<TableSchema> tables) {
+    this.seq = Objects.requireNonNull(seq, "seq");
+    this.sourceTs = sourceTs;
+    this.ddl = ddl;
+    this.tables = List.copyOf(tables);
+  }
+
+  @JsonProperty
+  public String seq() {
+    return seq;
+  }
+
+  @JsonProperty("source_ts")
+  public Long sourceTs() {
+    return sourceTs;
+  }
+
+  @JsonProperty
+  public String ddl() {
+    return ddl;
+  }
+
+  @JsonProperty
+  public List<TableSchema> tables() {
+    return tables;
+  }
+}

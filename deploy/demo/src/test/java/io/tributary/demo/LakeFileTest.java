@@ -1,0 +1,44 @@
+package io.tributary.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.common.config.LakeConfig;
+import io.tributary.common.config.LakeConfigLoader;
+import io.tributary.common.config.TableConfig;
+import io.tributary.demo.workload.PaymentsTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LakeFileTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void isAValidLakeWithAllTables() throws Exception {
+    Path file = directory.resolve("lake.yaml");
+    Path secrets = Files.createDirectory(directory.resolve("secrets"));
+    for (String name :
+        List.of(LakeFile.MYSQL_PASSWORD, LakeFile.S3_ACCESS_KEY, LakeFile.S3_SECRET_KEY)) {
+      Files.writeString(secrets.resolve(name), "secret of " + name);
+    }
+    LakeFile.write(file, 33061, "http://127.0.0.1:9000", secrets);
+
+    LakeConfig config = LakeConfigLoader.load(file.toString());
+    config.requireSecrets(config.sources().keySet());
+
+    assertThat(config.tables())
+        .extracting(TableConfig::table)
+        .containsExactlyElementsOf(
+            Arrays.stream(PaymentsTable.values()).map(PaymentsTable::tableName).toList());
+    assertThat(config.tables()).allMatch(table -> table.database().equals(PaymentsTable.DATABASE));
+    assertThat(config.sources().get("payments").port()).isEqualTo(33061);
+    assertThat(config.sources().get("payments").password().reveal())
+        .isEqualTo("secret of mysql-password");
+    assertThat(config.s3().orElseThrow().endpoint()).hasToString("http://127.0.0.1:9000");
+    assertThat(Files.readString(file)).doesNotContainPattern("@[A-Z0-9_]+@");
+  }
+}

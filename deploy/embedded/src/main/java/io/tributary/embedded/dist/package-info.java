@@ -1,0 +1,2 @@
+/** Getting the servers' files: download, unpack, keep. */
+package io.tributary.embedded.dist;

@@ -1,0 +1,7 @@
+/**
+ * Real servers for the demo and the tests, without containers: {@link
+ * io.tributary.embedded.EmbeddedMySql} as a child process, {@link io.tributary.embedded.EmbeddedS3}
+ * in this one. Both listen on random loopback ports, keep their data in a directory they are given,
+ * and end with the JVM.
+ */
+package io.tributary.embedded;

@@ -1,0 +1,161 @@
+package io.tributary.bronze;
+
+import io.tributary.common.change.ChangeEvent;
+import io.tributary.common.change.Op;
+import io.tributary.common.change.SourcePosition;
+import io.tributary.common.json.Json;
+import io.tributary.common.schema.SchemaChange;
+import io.tributary.common.schema.TableSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+import org.apache.flink.util.function.ThrowingConsumer;
+
+/**
+ * Carries captured events between tasks. The job chains source and sink, so that none travels; a
+ * platform that switches chaining off gets a slower job, not a broken one. Never used for state.
+ */
+final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient Map<TableSchema, RowDataSerializer> rowSerializers;
+  private transient Map<String, TableSchema> schemas;
+
+  @Override
+  public boolean isImmutableType() {
+    return true;
+  }
+
+  @Override
+  public Captured createInstance() {
+    return null;
+  }
+
+  @Override
+  public Captured copy(Captured from) {
+    return from;
+  }
+
+  @Override
+  public Captured copy(Captured from, Captured reuse) {
+    return from;
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public void serialize(Captured captured, DataOutputView target) throws IOException {
+    target.writeBoolean(captured.isSchemaChange());
+    if (captured.isSchemaChange()) {
+      writeText(Json.write(captured.schemaChange()), target);
+      return;
+    }
+    ChangeEvent event = captured.change();
+    writeText(Json.write(event.schema()), target);
+    target.writeUTF(event.op().letter());
+    target.writeUTF(event.seq());
+    writeNullable(event.sourceTs(), target::writeLong, target);
+    target.writeLong(event.ingestTs());
+    SourcePosition position = event.position();
+    target.writeUTF(position.server());
+    writeNullable(position.gtid(), target::writeUTF, target);
+    writeNullable(position.file(), target::writeUTF, target);
+    target.writeLong(position.position());
+    target.writeInt(position.row());
+    RowDataSerializer rows = rowSerializer(event.schema());
+    writeNullable(event.before(), row -> rows.serialize(row, target), target);
+    writeNullable(event.after(), row -> rows.serialize(row, target), target);
+  }
+
+  @Override
+  public Captured deserialize(DataInputView source) throws IOException {
+    if (source.readBoolean()) {
+      return Captured.of(Json.read(readText(source), SchemaChange.class));
+    }
+    TableSchema schema = schema(readText(source));
+    Op op = Op.of(source.readUTF());
+    String seq = source.readUTF();
+    Long sourceTs = source.readBoolean() ? source.readLong() : null;
+    long ingestTs = source.readLong();
+    SourcePosition position =
+        new SourcePosition(
+            source.readUTF(),
+            source.readBoolean() ? source.readUTF() : null,
+            source.readBoolean() ? source.readUTF() : null,
+            source.readLong(),
+            source.readInt());
+    RowDataSerializer rows = rowSerializer(schema);
+    RowData before = source.readBoolean() ? rows.deserialize(source) : null;
+    RowData after = source.readBoolean() ? rows.deserialize(source) : null;
+    return Captured.of(
+        new ChangeEvent(schema, op, seq, sourceTs, ingestTs, position, before, after));
+  }
+
+  @Override
+  public Captured deserialize(Captured reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Captured> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  private RowDataSerializer rowSerializer(TableSchema schema) {
+    if (rowSerializers == null) {
+      rowSerializers = new HashMap<>();
+    }
+    return rowSerializers.computeIfAbsent(schema, key -> new RowDataSerializer(key.rowType()));
+  }
+
+  private TableSchema schema(String json) {
+    if (schemas == null) {
+      schemas = new HashMap<>();
+    }
+    return schemas.computeIfAbsent(json, key -> Json.read(key, TableSchema.class));
+  }
+
+  private static <T> void writeNullable(
+      T value, ThrowingConsumer<T, IOException> write, DataOutputView target) throws IOException {
+    target.writeBoolean(value != null);
+    if (value != null) {
+      write.accept(value);
+    }
+  }
+
+  private static void writeText(String text, DataOutputView target) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    target.writeInt(bytes.length);
+    target.write(bytes);
+  }
+
+  private static String readText(DataInputView source) throws IOException {
+    byte[] bytes = new byte[source.readInt()];
+    source.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Says that the format has one version so far. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Captured> {
+    public Snapshot() {
+      super(CapturedSerializer::new);
+    }
+  }
+}

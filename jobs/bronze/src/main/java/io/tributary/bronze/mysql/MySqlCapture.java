@@ -1,0 +1,153 @@
+package io.tributary.bronze.mysql;
+
+import io.tributary.bronze.Captured;
+import io.tributary.bronze.mysql.preflight.Preflight;
+import io.tributary.bronze.mysql.preflight.PreflightReport;
+import io.tributary.common.change.Seq;
+import io.tributary.common.config.MySqlSourceConfig;
+import io.tributary.common.config.TableConfig;
+import io.tributary.common.schema.SchemaChange;
+import io.tributary.common.schema.SchemaHistory;
+import io.tributary.common.schema.TableId;
+import io.tributary.common.schema.TableSchema;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.cdc.connectors.mysql.source.MySqlSource;
+import org.apache.flink.cdc.connectors.mysql.source.MySqlSourceBuilder;
+import org.apache.flink.cdc.connectors.mysql.table.StartupOptions;
+import org.apache.flink.table.catalog.ObjectPath;
+
+/** Begins the capture of a MySQL server: what is done once, when the job is submitted. */
+public final class MySqlCapture {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Rows of a snapshot chunk: large, since each costs several queries whatever its size. */
+  private static final int CHUNK_ROWS = 50_000;
+
+  private static final int FETCH_ROWS = 4_096;
+
+  private final MySqlSourceConfig config;
+  private final List<TableSchema> tables;
+  private final String snapshotSeq;
+
+  private MySqlCapture(MySqlSourceConfig config, List<TableSchema> tables, String snapshotSeq) {
+    this.config = config;
+    this.tables = tables;
+    this.snapshotSeq = snapshotSeq;
+  }
+
+  /**
+   * Reads the log's position, then the tables: in this order, so that snapshot rows are at least as
+   * new as the position they carry.
+   */
+  public static MySqlCapture begin(MySqlSourceConfig config) throws SQLException {
+    try (Connection connection = MySqlServer.of(config).connect()) {
+      MySqlCatalog catalog = new MySqlCatalog(connection);
+      LogPosition position = catalog.currentLogPosition();
+      return new MySqlCapture(
+          config,
+          catalog.tables(config.name(), config::captures),
+          Seq.ofSnapshot(Seq.FIRST_EPOCH, position.file(), position.position()));
+    }
+  }
+
+  /**
+   * Names every problem that would stop the capture or make it inexact.
+   *
+   * @param keyed whether {@code lake.yaml} gives a table, by database and name, a key
+   */
+  public static PreflightReport preflight(
+      MySqlSourceConfig config, BiPredicate<String, String> keyed) {
+    return Preflight.of(config)
+        .tables(config.tables(), config::captures)
+        .configuredKeys(keyed)
+        .serverIds(config.serverIds().first(), config.serverIds().last())
+        .serverTimeZone(config.serverTimeZone())
+        .run();
+  }
+
+  /** Tells silver what the tables look like. */
+  public void recordSchemas(SchemaHistory history) throws IOException {
+    history.record(new SchemaChange(snapshotSeq, null, null, tables));
+  }
+
+  /**
+   * The snapshot of every table, then its changes.
+   *
+   * @param configured the source's tables in {@code lake.yaml}: the key given there also divides
+   *     the snapshot of a table that has no primary key
+   */
+  public Source<Captured, ?, ?> source(List<TableConfig> configured) {
+    MySqlSourceBuilder<Captured> builder =
+        MySqlSource.<Captured>builder()
+            .hostname(config.host())
+            .port(config.port())
+            .username(config.user())
+            .password(config.password().reveal())
+            .databaseList(
+                tables.stream()
+                    .map(table -> Pattern.quote(table.table().database()))
+                    .distinct()
+                    .toArray(String[]::new))
+            // Flink CDC ignores the case of letters otherwise, and captures more than was asked.
+            .tableList(
+                config.tables().stream().map(table -> "(?-i)" + table).toArray(String[]::new))
+            .serverId(config.serverIds().toString())
+            .serverTimeZone(config.serverTimeZone().getId())
+            .startupOptions(StartupOptions.initial())
+            .splitSize(CHUNK_ROWS)
+            .fetchSize(FETCH_ROWS)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .heartbeatInterval(HEARTBEAT)
+            .includeSchemaChanges(true)
+            .useLegacyJsonFormat(false)
+            // Changes made while a chunk is read come from the log, instead of being folded into
+            // the chunk: latest-wins puts them in order, and bronze keeps each of them.
+            .skipSnapshotBackfill(true)
+            .jdbcProperties(MySqlServer.of(config).jdbcProperties())
+            .debeziumProperties(debeziumProperties(config))
+            .deserializer(new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq));
+    for (TableSchema table : tables) {
+      if (table.primaryKey().isEmpty()) {
+        configuredKey(table.table(), configured)
+            .ifPresent(
+                column ->
+                    builder.chunkKeyColumn(
+                        new ObjectPath(table.table().database(), table.table().table()), column));
+      }
+    }
+    return builder.build();
+  }
+
+  private static Optional<String> configuredKey(TableId table, List<TableConfig> configured) {
+    return configured.stream()
+        .filter(
+            each -> each.database().equals(table.database()) && each.table().equals(table.table()))
+        .findFirst()
+        .flatMap(TableConfig::key)
+        .map(key -> key.get(0));
+  }
+
+  private static Properties debeziumProperties(MySqlSourceConfig config) {
+    Properties properties = new Properties();
+    // Tells the deserializer each column's MySQL type.
+    properties.setProperty("column.propagate.source.type", ".*");
+    properties.setProperty("decimal.handling.mode", "precise");
+    properties.setProperty("bigint.unsigned.handling.mode", "precise");
+    properties.setProperty("tombstones.on.delete", "false");
+    // The JDBC properties do not reach the connection that the log comes by.
+    properties.setProperty("database.ssl.mode", config.tls().name().toLowerCase(Locale.ROOT));
+    return properties;
+  }
+}

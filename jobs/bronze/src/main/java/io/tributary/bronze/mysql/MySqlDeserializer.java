@@ -1,0 +1,123 @@
+package io.tributary.bronze.mysql;
+
+import io.tributary.bronze.Captured;
+import io.tributary.bronze.CapturedTypeInfo;
+import io.tributary.common.change.ChangeEvent;
+import io.tributary.common.change.Op;
+import io.tributary.common.change.Seq;
+import io.tributary.common.change.SourcePosition;
+import io.tributary.common.schema.TableId;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Field;
+import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Schema;
+import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Struct;
+import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.source.SourceRecord;
+import org.apache.flink.cdc.debezium.DebeziumDeserializationSchema;
+import org.apache.flink.util.Collector;
+
+/** Turns Debezium's records of a MySQL server into {@link Captured} events. */
+public final class MySqlDeserializer implements DebeziumDeserializationSchema<Captured> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String source;
+  private final int epoch;
+  private final String snapshotSeq;
+
+  private transient Map<String, Converters> converters;
+
+  /**
+   * @param source the source's name in the lake
+   * @param snapshotSeq the seq of snapshot rows: the log's position when the job was submitted
+   */
+  public MySqlDeserializer(String source, int epoch, String snapshotSeq) {
+    this.source = source;
+    this.epoch = epoch;
+    this.snapshotSeq = snapshotSeq;
+  }
+
+  @Override
+  public TypeInformation<Captured> getProducedType() {
+    return new CapturedTypeInfo();
+  }
+
+  @Override
+  public void deserialize(SourceRecord record, Collector<Captured> out) {
+    Struct value = (Struct) record.value();
+    if (value == null) {
+      return;
+    }
+    if (value.schema().field("op") != null) {
+      out.collect(Captured.of(changeEvent(record, value)));
+    } else if (value.schema().field("historyRecord") != null) {
+      SchemaChanges.parse(source, epoch, value).forEach(change -> out.collect(Captured.of(change)));
+    }
+  }
+
+  private ChangeEvent changeEvent(SourceRecord record, Struct value) {
+    Struct origin = value.getStruct("source");
+    TableConverter converter = converter(origin, value.schema(), record.keySchema());
+    String file = origin.getString("file");
+    boolean inLog = file != null && !file.isEmpty();
+    long position = origin.getInt64("pos");
+    int row = origin.getInt32("row");
+    Op op = Op.of(value.getString("op"));
+    return new ChangeEvent(
+        converter.schema(),
+        op,
+        inLog ? Seq.ofBinlog(epoch, file, position, row) : snapshotSeq,
+        op == Op.SNAPSHOT ? null : origin.getInt64("ts_ms"),
+        System.currentTimeMillis(),
+        new SourcePosition(
+            String.valueOf(origin.getInt64("server_id")),
+            origin.getString("gtid"),
+            inLog ? file : null,
+            position,
+            row),
+        op == Op.SNAPSHOT ? null : converter.convert(value.getStruct("before")),
+        converter.convert(value.getStruct("after")));
+  }
+
+  /** Debezium makes a new schema object with each change, and for each chunk of a snapshot. */
+  private TableConverter converter(Struct origin, Schema envelope, Schema key) {
+    if (converters == null) {
+      converters = new HashMap<>();
+    }
+    String name = origin.getString("db") + "." + origin.getString("table");
+    Converters table =
+        converters.computeIfAbsent(
+            name,
+            unused ->
+                new Converters(
+                    new TableId(source, origin.getString("db"), origin.getString("table"))));
+    return table.of(envelope, key);
+  }
+
+  /** The converter of a table's schema as it is now. */
+  private static final class Converters {
+
+    private final TableId table;
+    private Schema envelope;
+    private TableConverter current;
+
+    Converters(TableId table) {
+      this.table = table;
+    }
+
+    TableConverter of(Schema seen, Schema key) {
+      if (seen != envelope) {
+        Field after = seen.field("after");
+        TableConverter converter = TableConverter.of(table, after.schema(), key);
+        if (current == null || !converter.schema().equals(current.schema())) {
+          current = converter;
+        } else {
+          current = converter.withSchema(current.schema());
+        }
+        envelope = seen;
+      }
+      return current;
+    }
+  }
+}

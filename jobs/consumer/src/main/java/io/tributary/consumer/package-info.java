@@ -1,0 +1,2 @@
+/** The consumer job: SQL scripts over silver tables, whose results are Hudi tables. */
+package io.tributary.consumer;

@@ -1,0 +1,54 @@
+package io.tributary.silver.clean;
+
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+
+/** The types that silver can store so that every reader of Hudi sees them alike. */
+final class StoredTypes {
+
+  private StoredTypes() {}
+
+  /**
+   * @return the type as stored: strings without a length, times with three or six digits
+   * @throws IllegalArgumentException if there is none; the message says what to write instead
+   */
+  static LogicalType of(LogicalType type) {
+    LogicalType stored = stored(type);
+    return stored.copy(type.isNullable());
+  }
+
+  private static LogicalType stored(LogicalType type) {
+    switch (type.getTypeRoot()) {
+      case CHAR:
+      case VARCHAR:
+        return DataTypes.STRING().getLogicalType();
+      case BINARY:
+      case VARBINARY:
+        return DataTypes.BYTES().getLogicalType();
+      case TIMESTAMP_WITHOUT_TIME_ZONE:
+        return DataTypes.TIMESTAMP(LogicalTypeChecks.getPrecision(type) > 3 ? 6 : 3)
+            .getLogicalType();
+      case BOOLEAN:
+      case INTEGER:
+      case BIGINT:
+      case FLOAT:
+      case DOUBLE:
+      case DECIMAL:
+      case DATE:
+        return type;
+      case TINYINT:
+      case SMALLINT:
+        throw cast(type, "INT");
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
+        throw cast(type, "TIMESTAMP(6)");
+      default:
+        throw cast(type, "STRING");
+    }
+  }
+
+  private static IllegalArgumentException cast(LogicalType type, String to) {
+    return new IllegalArgumentException(
+        "a silver table cannot hold " + type.asSummaryString() + "; write CAST(… AS " + to + ")");
+  }
+}

@@ -1,0 +1,217 @@
+package io.tributary.silver;
+
+import static io.tributary.silver.Bronze.event;
+import static io.tributary.silver.Bronze.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.common.change.Op;
+import io.tributary.common.config.DeleteMode;
+import io.tributary.common.config.LakeConfig;
+import io.tributary.common.config.LakePaths;
+import io.tributary.common.config.TableConfig;
+import io.tributary.common.schema.Column;
+import io.tributary.common.schema.TableId;
+import io.tributary.common.schema.TableSchema;
+import io.tributary.common.storage.StorageAddress;
+import io.tributary.hudi.HudiOptions;
+import io.tributary.hudi.HudiSettings;
+import io.tributary.hudi.HudiSink;
+import io.tributary.silver.clean.SilverTable;
+import io.tributary.silver.clean.SilverTables;
+import io.tributary.silver.source.CommitLogSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From bronze files to rows that a reader of silver sees. */
+class SilverJobIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final TableId ORDERS = new TableId("shop", "shop", "orders");
+  private static final TableId NOTES = new TableId("shop", "shop", "notes");
+  private static final TableId USERS = new TableId("shop", "shop", "users");
+
+  @TempDir Path directory;
+
+  @Test
+  void silverHasTheNewestRowOfEveryKey() throws Exception {
+    TableSchema orders =
+        schema(
+            ORDERS,
+            column("id", DataTypes.INT()),
+            column("status", DataTypes.STRING()),
+            column("day", DataTypes.STRING()));
+    TableSchema wider =
+        schema(
+            ORDERS,
+            column("id", DataTypes.INT()),
+            column("status", DataTypes.STRING()),
+            column("day", DataTypes.STRING()),
+            column("channel", DataTypes.STRING()));
+    TableSchema notes =
+        schema(NOTES, column("id", DataTypes.INT()), column("text", DataTypes.STRING()));
+    TableSchema users =
+        schema(USERS, column("id", DataTypes.INT()), column("email", DataTypes.STRING()));
+    try (Bronze bronze = new Bronze(address("bronze/shop"))) {
+      bronze
+          .write(
+              orders,
+              event(Op.SNAPSHOT, 10, null, row(1, "new", "mon")),
+              event(Op.SNAPSHOT, 10, null, row(2, "new", "mon")),
+              event(Op.SNAPSHOT, 10, null, row(3, "TEST", "mon")))
+          .write(notes, event(Op.INSERT, 11, null, row(1, "kept")))
+          .write(
+              users,
+              event(Op.SNAPSHOT, 10, null, row(1, "a@b.c")),
+              event(Op.SNAPSHOT, 10, null, row(2, "d@e.f")))
+          .commit();
+      bronze
+          .write(orders, event(Op.UPDATE, 40, row(1, "new", "mon"), row(1, " paid ", "tue")))
+          .commit();
+      bronze
+          .write(orders, event(Op.UPDATE, 30, row(1, "new", "mon"), row(1, "late", "mon")))
+          .write(orders, event(Op.DELETE, 50, row(2, "new", "mon"), null))
+          .write(wider, event(Op.INSERT, 60, null, row(4, "new", "mon", "web")))
+          .write(notes, event(Op.DELETE, 51, row(1, "kept"), null))
+          .write(
+              users,
+              // An update of the primary key, and one of silver's.
+              event(Op.DELETE, 70, row(1, "a@b.c"), null),
+              event(Op.INSERT, 70, null, row(3, "a@b.c")),
+              event(Op.UPDATE, 71, row(2, "d@e.f"), row(2, "g@h.i")))
+          .commit();
+      LakeConfig config =
+          new LakeConfig(
+              new LakePaths(uri("bronze"), uri("silver"), uri("consumer")),
+              null,
+              Map.of(),
+              List.of(
+                  TableConfig.builder("shop", "shop", "orders")
+                      .columns(Map.of("status", "UPPER(TRIM(status))"))
+                      .partitionBy("`day`")
+                      .where("status <> 'TEST'")
+                      .build(),
+                  TableConfig.builder("shop", "shop", "notes").delete(DeleteMode.SOFT).build(),
+                  TableConfig.builder("shop", "shop", "users").key(List.of("email")).build()));
+      StreamExecutionEnvironment env = environment();
+      StreamTableEnvironment tables = SilverJob.tableEnvironment(env);
+      List<SilverTable> silver =
+          SilverTables.resolve(
+              tables, config, Map.of(ORDERS, orders, NOTES, notes, USERS, users), Map.of());
+      SilverJob.define(
+          tables,
+          env,
+          "shop",
+          new CommitLogSource(
+              bronze.root(),
+              silver.stream().map(SilverTable::input).collect(Collectors.toList()),
+              Duration.ofMillis(200)),
+          silver,
+          (table, rows) ->
+              HudiSink.append(
+                  rows,
+                  table.table(),
+                  Map.of(),
+                  HudiSettings.defaults(),
+                  "silver-" + table.table().fullName()));
+      JobClient job = env.executeAsync("silver");
+      try {
+        await(
+            job,
+            () ->
+                query(
+                        silver.get(0),
+                        "SELECT id, status, _partition, _op, _rescued FROM t ORDER BY id")
+                    .equals(
+                        List.of(
+                            "+I[1, PAID, tue, u, null]",
+                            "+I[4, NEW, mon, c, {\"channel\":\"web\"}]")));
+        await(
+            job,
+            () ->
+                query(silver.get(1), "SELECT id, text, _deleted FROM t")
+                    .equals(List.of("+I[1, kept, true]")));
+        await(
+            job,
+            () ->
+                query(silver.get(2), "SELECT id, email FROM t ORDER BY id")
+                    .equals(List.of("+I[2, g@h.i]", "+I[3, a@b.c]")));
+      } finally {
+        job.cancel().get();
+      }
+    }
+  }
+
+  private static TableSchema schema(TableId id, Column... columns) {
+    return new TableSchema(id, List.of(columns), List.of("id"));
+  }
+
+  private static Column column(String name, DataType type) {
+    return new Column(name, "any", type.getLogicalType());
+  }
+
+  private StorageAddress address(String name) {
+    return new StorageAddress(uri(name), null);
+  }
+
+  private String uri(String name) {
+    return "file://" + directory.resolve(name);
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
+    configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+    env.getConfig().enableObjectReuse();
+    return env;
+  }
+
+  private static List<String> query(SilverTable table, String sql) throws Exception {
+    TableEnvironment tables =
+        TableEnvironment.create(EnvironmentSettings.newInstance().inBatchMode().build());
+    tables.createTemporaryTable(
+        "t", HudiOptions.descriptor(table.table(), HudiOptions.of(table.table(), Map.of())));
+    List<String> rows = new ArrayList<>();
+    if (!java.nio.file.Files.exists(
+        Path.of(java.net.URI.create(table.table().path() + "/.hoodie/hoodie.properties")))) {
+      return rows;
+    }
+    try (CloseableIterator<Row> iterator = tables.executeSql(sql).collect()) {
+      iterator.forEachRemaining(row -> rows.add(row.toString()));
+    }
+    return rows;
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(JobClient job, Condition condition) throws Exception {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.holds()) {
+      assertThat(job.getJobStatus().get().isTerminalState()).as("job has ended").isFalse();
+      assertThat(Instant.now()).as("condition not met in " + PATIENCE).isBefore(deadline);
+      java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+    }
+  }
+}
