@@ -13,6 +13,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -24,6 +28,7 @@ final class LakeJobs {
   private static final Logger LOG = LoggerFactory.getLogger(LakeJobs.class);
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(15);
   private static final long POLL_NANOS = 200_000_000;
 
   private final FlinkRest flink;
@@ -114,25 +119,39 @@ final class LakeJobs {
   }
 
   /**
-   * Stops the jobs that run, the last one started first, with savepoints as far as there is time.
+   * Stops the jobs that run, all at once, with savepoints as far as there is time.
    *
    * @return the savepoints' addresses by the jobs' module names; of a job without one, its latest
    *     checkpoint, if any
    */
-  Map<String, String> stop(Duration patience) throws IOException, InterruptedException {
+  Map<String, String> stop(Duration patience) throws InterruptedException {
     Map<String, String> savepoints = new HashMap<>();
-    long deadline = System.nanoTime() + patience.toNanos();
-    List<LakeJob> running = List.copyOf(ids.keySet());
-    for (int i = running.size() - 1; i >= 0; i--) {
-      LakeJob job = running.get(i);
-      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      String savepoint = savepoint(job, left);
-      if (savepoint != null) {
-        savepoints.put(job.moduleName(), savepoint);
+    ExecutorService threads = Executors.newFixedThreadPool(LakeJob.values().length);
+    try {
+      Map<LakeJob, Future<String>> stopping = new EnumMap<>(LakeJob.class);
+      for (LakeJob job : ids.keySet()) {
+        stopping.put(job, threads.submit(() -> savepoint(job, patience)));
       }
+      for (Map.Entry<LakeJob, Future<String>> job : stopping.entrySet()) {
+        String savepoint = resultOf(job.getKey(), job.getValue());
+        if (savepoint != null) {
+          savepoints.put(job.getKey().moduleName(), savepoint);
+        }
+      }
+    } finally {
+      threads.shutdownNow();
     }
     ids.clear();
     return savepoints;
+  }
+
+  private static String resultOf(LakeJob job, Future<String> stopped) throws InterruptedException {
+    try {
+      return stopped.get();
+    } catch (ExecutionException e) {
+      LOG.warn("{} could not be stopped", job.jobName(), e);
+      return null;
+    }
   }
 
   /**
@@ -149,6 +168,13 @@ final class LakeJobs {
     return flink.checkpoints(id).latest();
   }
 
+  private void awaitEnd(LakeJob job) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + CANCEL_PATIENCE.toNanos();
+    while (!status(job).isTerminal() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
   private String savepoint(LakeJob job, Duration patience)
       throws IOException, InterruptedException {
     try {
@@ -157,6 +183,7 @@ final class LakeJobs {
       LOG.warn("{} could not be stopped with a savepoint", job.jobName(), e);
       String checkpoint = checkpoints(job).latest();
       flink.cancel(ids.get(job));
+      awaitEnd(job);
       return checkpoint;
     }
   }

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.fs.FileSystem;
@@ -20,6 +24,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
  * own.
  */
 public final class FlinkCluster implements AutoCloseable {
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
 
   private final MiniCluster cluster;
   private final URI address;
@@ -76,12 +82,21 @@ public final class FlinkCluster implements AutoCloseable {
     return address;
   }
 
-  /** Ends the cluster; jobs that still run end with it, as if the machine had failed. */
+  /**
+   * Ends the cluster; jobs that still run end with it, as if the machine had failed.
+   *
+   * @throws IOException if it does not end within half a minute: threads of it may then remain
+   */
   @Override
   public void close() throws IOException {
     try {
-      cluster.close();
-    } catch (Exception e) {
+      cluster.closeAsync().get(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("Flink has not ended within " + CLOSE_PATIENCE.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while ending Flink", e);
+    } catch (ExecutionException e) {
       throw new IOException("Flink did not end in order: " + RootCause.of(e), e);
     }
   }
