@@ -13,7 +13,7 @@ final class Failure implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
     PrintWriter err = command.getErr();
-    if (arguments.hasMatchedOption(LakeOptions.STACKTRACE)) {
+    if (command.getParseResult().hasMatchedOption(LakeOptions.STACKTRACE)) {
       failure.printStackTrace(err);
     } else {
       err.println(Causes.message(failure));
