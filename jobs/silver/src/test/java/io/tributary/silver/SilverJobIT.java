@@ -19,6 +19,9 @@ import io.tributary.hudi.HudiSink;
 import io.tributary.silver.clean.SilverTable;
 import io.tributary.silver.clean.SilverTables;
 import io.tributary.silver.source.CommitLogSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -192,14 +196,23 @@ class SilverJobIT {
     tables.createTemporaryTable(
         "t", HudiOptions.descriptor(table.table(), HudiOptions.of(table.table(), Map.of())));
     List<String> rows = new ArrayList<>();
-    if (!java.nio.file.Files.exists(
-        Path.of(java.net.URI.create(table.table().path() + "/.hoodie/hoodie.properties")))) {
+    if (!hasCommit(Path.of(URI.create(table.table().path() + "/.hoodie")))) {
       return rows;
     }
     try (CloseableIterator<Row> iterator = tables.executeSql(sql).collect()) {
       iterator.forEachRemaining(row -> rows.add(row.toString()));
     }
     return rows;
+  }
+
+  /** Hudi's reader takes a table without commits for an error. */
+  private static boolean hasCommit(Path timeline) throws IOException {
+    if (!Files.isDirectory(timeline)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(timeline)) {
+      return files.anyMatch(file -> file.toString().endsWith(".deltacommit"));
+    }
   }
 
   private interface Condition {
