@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BronzeSinkTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final long EVENTS = 1_500;
+  private static final long EVENTS = 1_000;
   private static final int READERS = 2;
   private static final int EVENTS_PER_CHECKPOINT = 60;
 
@@ -59,17 +59,11 @@ class BronzeSinkTest {
   void everyEventIsThereOnceWhateverFails() throws Exception {
     Random random = Seed.random();
     Faults faults = new Faults();
-    for (int i = 0; i < 3; i++) {
-      faults.at("event " + random.nextInt((int) EVENTS));
-    }
-    for (int i = 0; i < 2; i++) {
-      faults.at("checkpoint " + (2 + random.nextInt(12)) + " of reader " + random.nextInt(READERS));
-      faults.at(
-          "end of checkpoint "
-              + (2 + random.nextInt(12))
-              + " of reader "
-              + random.nextInt(READERS));
-    }
+    faults.at("event " + random.nextInt((int) EVENTS));
+    faults.at("event " + random.nextInt((int) EVENTS));
+    faults.at("checkpoint " + (2 + random.nextInt(6)) + " of reader " + random.nextInt(READERS));
+    faults.at(
+        "end of checkpoint " + (2 + random.nextInt(6)) + " of reader " + random.nextInt(READERS));
     long cancelAfter = EVENTS / 4 + random.nextInt((int) EVENTS / 2);
 
     JobClient job = start(faults, null);
@@ -122,7 +116,7 @@ class BronzeSinkTest {
 
   private JobClient start(Faults faults, String restoreFrom) throws Exception {
     Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.resolve("checkpoints").toUri() + "");
     configuration.set(

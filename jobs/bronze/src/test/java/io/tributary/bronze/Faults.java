@@ -24,11 +24,6 @@ final class Faults implements Serializable {
     return this;
   }
 
-  /** How many places have not been reached yet. */
-  int left() {
-    return PLACES.get(id).size();
-  }
-
   void before(String place) {
     if (PLACES.get(id).remove(place)) {
       throw new IllegalStateException("Told to fail before " + place);
