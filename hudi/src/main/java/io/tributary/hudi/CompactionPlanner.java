@@ -82,7 +82,7 @@ final class CompactionPlanner {
             .setOperations(operations)
             .setVersion(CompactionUtils.LATEST_COMPACTION_METADATA_VERSION)
             .build();
-    String instant = HoodieActiveTimeline.createNewInstantTime();
+    String instant = Instants.next();
     timeline.saveToCompactionRequested(
         HoodieTimeline.getCompactionRequestedInstant(instant),
         TimelineMetadataUtils.serializeCompactionPlan(plan));

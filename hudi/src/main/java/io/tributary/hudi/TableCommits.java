@@ -100,13 +100,15 @@ final class TableCommits implements AutoCloseable {
                 pending.add(
                     CompactionPlanner.compaction(plan.getLeft().getTimestamp(), plan.getRight())));
     requireClockAfter(timeline);
-    open = client.startCommit(ACTION, metaClient);
-    timeline.transitionRequestedToInflight(ACTION, open);
+    // Of the instant that Hudi makes only the rollback before it is wanted.
+    String made = client.startCommit(ACTION, metaClient);
+    timeline.deletePending(new HoodieInstant(HoodieInstant.State.REQUESTED, ACTION, made));
+    open(Instants.next());
     return pending;
   }
 
   private void requireClockAfter(HoodieActiveTimeline timeline) {
-    String now = HoodieActiveTimeline.createNewInstantTime();
+    String now = Instants.next();
     String last = timeline.lastInstant().map(HoodieInstant::getTimestamp).orElse("");
     if (last.compareTo(now) >= 0) {
       throw new IllegalStateException(
@@ -163,12 +165,15 @@ final class TableCommits implements AutoCloseable {
         partitionsSincePlan.clear();
       }
     }
-    String next = HoodieActiveTimeline.createNewInstantTime();
-    HoodieActiveTimeline timeline = metaClient.getActiveTimeline();
-    timeline.createNewInstant(new HoodieInstant(HoodieInstant.State.REQUESTED, ACTION, next));
-    timeline.transitionRequestedToInflight(ACTION, next);
-    open = next;
+    open(Instants.next());
     return planned;
+  }
+
+  private void open(String instant) {
+    HoodieActiveTimeline timeline = metaClient.getActiveTimeline();
+    timeline.createNewInstant(new HoodieInstant(HoodieInstant.State.REQUESTED, ACTION, instant));
+    timeline.transitionRequestedToInflight(ACTION, instant);
+    open = instant;
   }
 
   private void complete(String instant, List<WrittenLog> logs) throws IOException {

@@ -179,7 +179,12 @@ final class WriteCoordinator implements OperatorCoordinator {
 
   @Override
   public void subtaskReset(int subtask, long checkpoint) {
-    then("reset subtask " + subtask, this::forgetAll);
+    then(
+        "reset subtask " + subtask,
+        () -> {
+          subtasks[subtask] = null;
+          forgetAll();
+        });
   }
 
   @Override
