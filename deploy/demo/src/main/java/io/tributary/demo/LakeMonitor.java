@@ -19,6 +19,9 @@ final class LakeMonitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LakeMonitor.class);
   private static final long POLL_MILLIS = 250;
 
+  /** A snapshot may be a matter of seconds. */
+  private static final long SNAPSHOT_POLL_MILLIS = 50;
+
   private static final String BRONZE = LakeJob.BRONZE.jobName();
   private static final String SILVER = LakeJob.SILVER.jobName();
 
@@ -41,11 +44,12 @@ final class LakeMonitor implements AutoCloseable {
   /** Begins to look regularly at how far silver has come. */
   void start() {
     timer.scheduleWithFixedDelay(this::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        this::watchSnapshot, 0, SNAPSHOT_POLL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void poll() {
     try {
-      watchSnapshot(System.nanoTime());
       for (PaymentsTable table : PaymentsTable.values()) {
         String name = table.qualifiedName();
         probe.poll(
@@ -56,8 +60,12 @@ final class LakeMonitor implements AutoCloseable {
     }
   }
 
-  private void watchSnapshot(long now) {
-    long rows = tables().stream().mapToLong(TableStatus::snapshotRows).sum();
+  private void watchSnapshot() {
+    long now = System.nanoTime();
+    long rows = 0;
+    for (PaymentsTable table : PaymentsTable.values()) {
+      rows += metrics.sum(BRONZE, table.qualifiedName(), "snapshot_rows");
+    }
     if (rows > snapshot.rows()) {
       long first = snapshot.rows() == 0 ? polled : snapshot.firstNanos();
       snapshot = new Snapshot(rows, first, now);
