@@ -2,6 +2,8 @@ package io.tributary.cli;
 
 import io.tributary.cli.query.QueryCommand;
 import io.tributary.cli.verify.VerifyCommand;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -25,11 +27,10 @@ public final class Main {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "classpath:log4j2-cli.properties");
     }
-    // Hudi's measuring of objects would print warnings, and nothing but results may be printed.
-    System.setProperty("jol.skipHotspotSAAttach", "true");
-    System.setProperty("jol.skipDynamicAttach", "true");
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    System.setOut(System.err);
+    // Libraries print, too (what measures objects for Hudi does): nothing but results is to be
+    // seen.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, err, args);
     out.flush();

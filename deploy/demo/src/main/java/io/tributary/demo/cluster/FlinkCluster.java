@@ -57,7 +57,9 @@ public final class FlinkCluster implements AutoCloseable {
                 .build());
     try {
       cluster.start();
-      return new FlinkCluster(cluster, cluster.getRestAddress().get());
+      URI address = cluster.getRestAddress().get();
+      new FlinkRest(address).awaitDispatcher();
+      return new FlinkCluster(cluster, address);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while starting Flink", e);

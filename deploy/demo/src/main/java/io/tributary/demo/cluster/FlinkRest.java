@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,6 +30,11 @@ public final class FlinkRest {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** Answered while a starting cluster, or one that recovers, has no leading dispatcher yet. */
+  private static final int SERVICE_UNAVAILABLE = 503;
+
+  private static final Duration ELECTION_PATIENCE = Duration.ofSeconds(30);
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ObjectMapper json = new ObjectMapper();
@@ -39,6 +45,11 @@ public final class FlinkRest {
    */
   public FlinkRest(URI address) {
     this.address = address;
+  }
+
+  /** Returns when the cluster has a dispatcher that takes jobs. */
+  void awaitDispatcher() throws IOException, InterruptedException {
+    get("/overview");
   }
 
   /** Uploads a jar and returns the id that Flink gives it. */
@@ -158,9 +169,14 @@ public final class FlinkRest {
     return HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
   }
 
-  private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+  private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+    HttpRequest request = builder.build();
+    long deadline = System.nanoTime() + ELECTION_PATIENCE.toNanos();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString(UTF_8));
+    while (response.statusCode() == SERVICE_UNAVAILABLE && System.nanoTime() < deadline) {
+      Thread.sleep(POLL.toMillis());
+      response = http.send(request, BodyHandlers.ofString(UTF_8));
+    }
     JsonNode body = json.readTree(response.body());
     if (response.statusCode() >= 300) {
       String details = body.path("errors").path(body.path("errors").size() - 1).asText();
