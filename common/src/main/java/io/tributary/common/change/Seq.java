@@ -12,6 +12,13 @@ import java.util.Locale;
  * comes again from the log.
  *
  * <p>Two events of one primary-key update share a seq, but not a key.
+ *
+ * <p>For MongoDB it is {@code epoch-seconds-increment-rest}: the cluster time, and what the resume
+ * token has behind it, for the events of a transaction or of one insert of many documents share
+ * their cluster time. A token's {@code _data} is made to be compared as text; behind the cluster
+ * time stand the event's number in the transaction, the collection and the document's key, of which
+ * only the number can differ between events of one document: cut to a fixed length, it still orders
+ * them.
  */
 public final class Seq {
 
@@ -23,7 +30,16 @@ public final class Seq {
   /** Length of every MySQL seq. */
   public static final int LENGTH = 4 + 1 + 10 + 1 + 12 + 1 + 8;
 
+  /** Length of every MongoDB seq. */
+  public static final int CHANGE_STREAM_LENGTH = 4 + 1 + 10 + 1 + 10 + 1 + Seq.TOKEN_LENGTH;
+
   private static final int SNAPSHOT_ROW = 0;
+
+  /** Of a token's {@code _data}: a type byte, seconds and increment, each of four bytes, in hex. */
+  private static final int TOKEN_TIME_LENGTH = 2 + 8 + 8;
+
+  private static final int TOKEN_LENGTH = 64;
+  private static final String NO_TOKEN = "0".repeat(TOKEN_LENGTH);
 
   private Seq() {}
 
@@ -49,6 +65,43 @@ public final class Seq {
    */
   public static String ofSnapshot(int epoch, String file, long position) {
     return format(epoch, fileNumber(file), position, SNAPSHOT_ROW);
+  }
+
+  /**
+   * Seq of a change read from a change stream.
+   *
+   * @param seconds of the event's cluster time, since the epoch
+   * @param increment of the event's cluster time
+   * @param tokenData the resume token's {@code _data}: hexadecimal digits
+   */
+  public static String ofChangeStream(int epoch, long seconds, long increment, String tokenData) {
+    if (tokenData.length() < TOKEN_TIME_LENGTH) {
+      throw new IllegalArgumentException("Not the data of a resume token: " + tokenData);
+    }
+    String rest = tokenData.substring(TOKEN_TIME_LENGTH);
+    return clusterTime(epoch, seconds, increment)
+        + (rest.length() < TOKEN_LENGTH
+            ? rest + NO_TOKEN.substring(rest.length())
+            : rest.substring(0, TOKEN_LENGTH));
+  }
+
+  /**
+   * Seq of a document read by a snapshot.
+   *
+   * @param seconds of the cluster time that a majority of the servers had reached before the
+   *     snapshot began, since the epoch
+   * @param increment of the same cluster time
+   */
+  public static String ofDocumentSnapshot(int epoch, long seconds, long increment) {
+    return clusterTime(epoch, seconds, increment) + NO_TOKEN;
+  }
+
+  private static String clusterTime(int epoch, long seconds, long increment) {
+    String time = String.format(Locale.ROOT, "%04d-%010d-%010d-", epoch, seconds, increment);
+    if (epoch < 0 || seconds < 0 || increment < 0 || time.length() != 4 + 1 + 10 + 1 + 10 + 1) {
+      throw new IllegalArgumentException("Not a cluster time that can be ordered: " + time);
+    }
+    return time;
   }
 
   private static String format(int epoch, long file, long position, int row) {

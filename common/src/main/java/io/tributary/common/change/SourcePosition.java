@@ -1,55 +1,62 @@
 package io.tributary.common.change;
 
-import java.io.Serializable;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.types.logical.RowType;
 
-/** Where in its source an event stood: bronze's {@code source} struct. */
-public final class SourcePosition implements Serializable {
+/**
+ * Where in its source an event stood: bronze's {@code source} struct, by the kind of the source.
+ */
+public final class SourcePosition {
 
-  private static final long serialVersionUID = 1L;
+  /** In MySQL's binary log. */
+  public static final RowType BINLOG =
+      (RowType)
+          DataTypes.ROW(
+                  DataTypes.FIELD("server", DataTypes.STRING()),
+                  DataTypes.FIELD("gtid", DataTypes.STRING()),
+                  DataTypes.FIELD("file", DataTypes.STRING()),
+                  DataTypes.FIELD("pos", DataTypes.BIGINT()),
+                  DataTypes.FIELD("row", DataTypes.INT()))
+              .getLogicalType();
 
-  private final String server;
-  private final String gtid;
-  private final String file;
-  private final long position;
-  private final int row;
+  /** In MongoDB's change stream. */
+  public static final RowType CHANGE_STREAM =
+      (RowType)
+          DataTypes.ROW(
+                  DataTypes.FIELD("server", DataTypes.STRING()),
+                  DataTypes.FIELD("resume_token", DataTypes.STRING()))
+              .getLogicalType();
+
+  private SourcePosition() {}
 
   /**
+   * A position of {@link #BINLOG}.
+   *
    * @param server MySQL's server_id
    * @param gtid the transaction's GTID; null for snapshot rows and where GTIDs are off
    * @param file binlog file; null for a plain snapshot row
    * @param position byte position of the event in the file; 0 for a plain snapshot row
    * @param row index of the row within its event, from 0
    */
-  public SourcePosition(String server, String gtid, String file, long position, int row) {
-    this.server = server;
-    this.gtid = gtid;
-    this.file = file;
-    this.position = position;
-    this.row = row;
+  public static RowData ofBinlog(String server, String gtid, String file, long position, int row) {
+    return GenericRowData.of(
+        StringData.fromString(server),
+        StringData.fromString(gtid),
+        StringData.fromString(file),
+        position,
+        row);
   }
 
-  public String server() {
-    return server;
-  }
-
-  public String gtid() {
-    return gtid;
-  }
-
-  public String file() {
-    return file;
-  }
-
-  public long position() {
-    return position;
-  }
-
-  public int row() {
-    return row;
-  }
-
-  @Override
-  public String toString() {
-    return file == null ? "snapshot of server " + server : file + ":" + position + "#" + row;
+  /**
+   * A position of {@link #CHANGE_STREAM}.
+   *
+   * @param server the servers that were asked: {@code host:port,host:port}
+   * @param resumeToken the token's {@code _data}; null for a snapshot read
+   */
+  public static RowData ofChangeStream(String server, String resumeToken) {
+    return GenericRowData.of(StringData.fromString(server), StringData.fromString(resumeToken));
   }
 }

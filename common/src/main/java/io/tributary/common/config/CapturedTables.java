@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class CapturedTables {
   private final Map<String, List<Pattern>> patterns = new LinkedHashMap<>();
-  private final Map<String, MySqlSourceConfig> sources = new LinkedHashMap<>();
+  private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
   private boolean complete = true;
 
   /** Notes a source by name, and its patterns as far as they are valid. */
@@ -24,7 +24,7 @@ final class CapturedTables {
   }
 
   /** Notes a source that is in order. */
-  void add(MySqlSourceConfig source) {
+  void add(SourceConfig source) {
     sources.put(source.name(), source);
   }
 
@@ -44,7 +44,7 @@ final class CapturedTables {
   }
 
   /** The sources that are in order. */
-  Map<String, MySqlSourceConfig> sources() {
+  Map<String, SourceConfig> sources() {
     return Collections.unmodifiableMap(sources);
   }
 

@@ -56,41 +56,67 @@ enum ConfigKey {
       required(),
       "The servers to capture, by name: lower-case letters, digits, `_` and `-`, beginning with a"
           + " letter."),
-  SOURCE_TYPE("sources.<name>.type", "`mysql`", required(), "The kind of server."),
-  SOURCE_HOST("sources.<name>.host", "host name", required(), "Without port."),
-  SOURCE_PORT("sources.<name>.port", "1 to 65535", value("3306"), "The server's port."),
-  SOURCE_USER(
-      "sources.<name>.user",
+  SOURCE_TYPE("sources.<name>.type", "`mysql` or `mongodb`", required(), "The kind of server."),
+
+  MYSQL_HOST("sources.<mysql>.host", "host name", required(), "Without port."),
+  MYSQL_PORT("sources.<mysql>.port", "1 to 65535", value("3306"), "The server's port."),
+  MYSQL_USER(
+      "sources.<mysql>.user",
       "text",
       required(),
       "Needs SELECT, SHOW DATABASES, REPLICATION SLAVE and REPLICATION CLIENT."),
-  SOURCE_PASSWORD(
-      "sources.<name>.password",
+  MYSQL_PASSWORD(
+      "sources.<mysql>.password",
       "`${…}` reference to a secret",
       required(),
       "The user's password."),
-  SOURCE_TABLES(
-      "sources.<name>.tables",
+  MYSQL_TABLES(
+      "sources.<mysql>.tables",
       "list of patterns",
       required(),
       "What to capture: Java regular expressions that match the whole of `database.table`. No"
           + " commas: write one pattern per entry."),
-  SOURCE_SERVER_ID(
-      "sources.<name>.server_id",
+  MYSQL_SERVER_ID(
+      "sources.<mysql>.server_id",
       "first-last",
       value("5400-6399"),
       "Ids under which the capture presents itself to the server: one per parallel reader, shared"
           + " with no other replica of that server."),
-  SOURCE_SERVER_TIME_ZONE(
-      "sources.<name>.server_time_zone",
+  MYSQL_SERVER_TIME_ZONE(
+      "sources.<mysql>.server_time_zone",
       "time zone",
       value("UTC"),
       "The server's zone, such as `Europe/Berlin` or `+02:00`."),
-  SOURCE_TLS(
-      "sources.<name>.tls",
+  MYSQL_TLS(
+      "sources.<mysql>.tls",
       "`required`, `preferred` or `disabled`",
       value("preferred"),
       "Whether connections are encrypted; `preferred`: where the server offers it."),
+
+  MONGODB_URI(
+      "sources.<mongodb>.uri",
+      "`mongodb://` or `mongodb+srv://` URI, or a `${…}` reference to one",
+      required(),
+      "The replica set or sharded cluster, with the driver's options, such as"
+          + " `mongodb://host1:27017,host2:27017/?replicaSet=rs0&tls=true`. One with user and"
+          + " password must be a reference."),
+  MONGODB_USER(
+      "sources.<mongodb>.user",
+      "text",
+      absent("the URI's, or none"),
+      "Needs the action `find` on what is captured, `changeStream` and `find` on every database,"
+          + " and `listDatabases`: the built-in role `readAnyDatabase` has them."),
+  MONGODB_PASSWORD(
+      "sources.<mongodb>.password",
+      "`${…}` reference to a secret",
+      absent("the URI's, or none"),
+      "Together with `user`."),
+  MONGODB_COLLECTIONS(
+      "sources.<mongodb>.collections",
+      "list of patterns",
+      required(),
+      "What to capture: Java regular expressions that match the whole of `database.collection`. No"
+          + " commas: write one pattern per entry."),
 
   TABLES(
       "tables", "list", absent("no silver tables"), "The captured tables that silver is made of."),
@@ -108,12 +134,20 @@ enum ConfigKey {
       "tables[].key",
       "list of columns",
       absent("the source's primary key"),
-      "What identifies a row."),
+      "What identifies a row. Documents are always identified by `_id`."),
   TABLE_PARTITION_BY(
       "tables[].partition_by",
       "SQL expression",
       absent("no partitions"),
       "The name of a row's partition, such as `DATE_FORMAT(created_at, 'yyyy-MM-dd')`."),
+  TABLE_DOCUMENT(
+      "tables[].document",
+      "SQL types by path",
+      absent("the table has rows"),
+      "For MongoDB, and required there: what silver makes of the documents, such as `{_id: STRING,"
+          + " address.city: STRING, tags: ARRAY<STRING>}`. Each path makes a column, named"
+          + " `address_city`; the type `JSON` takes any value as text. What has no path, or does"
+          + " not fit its type, goes to `_rescued`."),
   TABLE_COLUMNS(
       "tables[].columns",
       "SQL expressions by column",
@@ -142,8 +176,14 @@ enum ConfigKey {
       value("1"),
       "Hudi buckets per partition. More buckets write in parallel, and cost more requests.");
 
-  /** The section of one source; its own name is the user's. */
+  /** The section of one source, of which the type is not known yet; its name is the user's. */
   static final String SOURCE = "sources.<name>";
+
+  /** The keys of a source of type mysql beside {@link #SOURCE_TYPE}. */
+  static final String MYSQL = "sources.<mysql>";
+
+  /** The keys of a source of type mongodb beside {@link #SOURCE_TYPE}. */
+  static final String MONGODB = "sources.<mongodb>";
 
   /** The section of one table. */
   static final String TABLE = "tables[]";
@@ -163,7 +203,7 @@ enum ConfigKey {
   /** The keys of one section, in the order of the reference; "" is the file itself. */
   static List<ConfigKey> in(String section) {
     return Arrays.stream(values())
-        .filter(key -> key.section().equals(section))
+        .filter(key -> key.section().equals(section) || key.isTypeOf(section))
         .collect(Collectors.toUnmodifiableList());
   }
 
@@ -175,6 +215,10 @@ enum ConfigKey {
   /** The last part of the path, as written in the file. */
   String key() {
     return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private boolean isTypeOf(String section) {
+    return this == SOURCE_TYPE && (section.equals(MYSQL) || section.equals(MONGODB));
   }
 
   private String section() {

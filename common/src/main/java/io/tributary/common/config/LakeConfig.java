@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class LakeConfig {
   private final LakePaths lakePaths;
   private final S3Config s3;
-  private final Map<String, MySqlSourceConfig> sources;
+  private final Map<String, SourceConfig> sources;
   private final List<TableConfig> tables;
 
   /**
@@ -26,7 +26,7 @@ public final class LakeConfig {
   public LakeConfig(
       LakePaths lakePaths,
       S3Config s3,
-      Map<String, MySqlSourceConfig> sources,
+      Map<String, SourceConfig> sources,
       List<TableConfig> tables) {
     this.lakePaths = Objects.requireNonNull(lakePaths);
     this.s3 = s3;
@@ -44,8 +44,25 @@ public final class LakeConfig {
   }
 
   /** By name, in the order of the file; at least one. */
-  public Map<String, MySqlSourceConfig> sources() {
+  public Map<String, SourceConfig> sources() {
     return sources;
+  }
+
+  /** The MySQL servers among {@link #sources()}. */
+  public List<MySqlSourceConfig> mySqlSources() {
+    return sourcesOf(MySqlSourceConfig.class);
+  }
+
+  /** The MongoDB clusters among {@link #sources()}. */
+  public List<MongoDbSourceConfig> mongoDbSources() {
+    return sourcesOf(MongoDbSourceConfig.class);
+  }
+
+  private <T extends SourceConfig> List<T> sourcesOf(Class<T> type) {
+    return sources.values().stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .collect(Collectors.toUnmodifiableList());
   }
 
   /** In the order of the file; each names a source of {@link #sources()}. */
@@ -72,12 +89,12 @@ public final class LakeConfig {
     s3().flatMap(S3Config::accessKey).ifPresent(secrets::add);
     s3().flatMap(S3Config::secretKey).ifPresent(secrets::add);
     for (String name : sources) {
-      MySqlSourceConfig source = this.sources.get(name);
+      SourceConfig source = this.sources.get(name);
       if (source == null) {
         throw new IllegalArgumentException(
             "no source '" + name + "'; there are " + this.sources.keySet());
       }
-      secrets.add(source.password());
+      secrets.addAll(source.secrets());
     }
     List<Problem> problems = new ArrayList<>();
     String origin = "";

@@ -3,28 +3,23 @@ package io.tributary.common.config;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** One MySQL server to capture. Not serializable, as it holds a secret. */
-public final class MySqlSourceConfig {
-  private final String name;
+public final class MySqlSourceConfig extends SourceConfig {
   private final String host;
   private final int port;
   private final String user;
   private final Secret password;
-  private final List<Pattern> tables;
   private final ServerIds serverIds;
   private final ZoneId serverTimeZone;
   private final Tls tls;
 
   private MySqlSourceConfig(Builder builder) {
-    this.name = Objects.requireNonNull(builder.name, "name");
+    super(builder.name, builder.tables);
     this.host = Objects.requireNonNull(builder.host, "host");
     this.port = builder.port;
     this.user = Objects.requireNonNull(builder.user, "user");
     this.password = Objects.requireNonNull(builder.password, "password");
-    this.tables = builder.tables.stream().map(Pattern::compile).collect(Collectors.toList());
     this.serverIds = Objects.requireNonNull(builder.serverIds, "serverIds");
     this.serverTimeZone = Objects.requireNonNull(builder.serverTimeZone, "serverTimeZone");
     this.tls = Objects.requireNonNull(builder.tls, "tls");
@@ -33,11 +28,6 @@ public final class MySqlSourceConfig {
   /** Starts a source of this name; host, user, password and tables are to be given. */
   public static Builder builder(String name) {
     return new Builder(name);
-  }
-
-  /** Unique in the lake; {@code [a-z][a-z0-9_-]*}. */
-  public String name() {
-    return name;
   }
 
   public String host() {
@@ -56,11 +46,6 @@ public final class MySqlSourceConfig {
     return password;
   }
 
-  /** Java regular expressions, each without a comma, matched fully against database.table. */
-  public List<String> tables() {
-    return tables.stream().map(Pattern::pattern).collect(Collectors.toUnmodifiableList());
-  }
-
   public ServerIds serverIds() {
     return serverIds;
   }
@@ -74,16 +59,15 @@ public final class MySqlSourceConfig {
     return tls;
   }
 
-  /** Whether one of the patterns matches the whole of {@code database.table}. */
-  public boolean captures(String database, String table) {
-    String qualified = database + "." + table;
-    return tables.stream().anyMatch(pattern -> pattern.matcher(qualified).matches());
+  @Override
+  List<Secret> secrets() {
+    return List.of(password);
   }
 
   @Override
   public String toString() {
     return "MySqlSourceConfig{"
-        + name
+        + name()
         + ", "
         + user
         + "@"
@@ -91,7 +75,7 @@ public final class MySqlSourceConfig {
         + ":"
         + port
         + ", "
-        + tables
+        + patterns()
         + "}";
   }
 

@@ -42,6 +42,11 @@ final class Section {
     return Optional.of(new Section(node, keys, problems));
   }
 
+  /** The same place as a section of another name. */
+  Section as(String name) {
+    return new Section(node, ConfigKey.in(name), problems);
+  }
+
   /** Reports every key that this section does not have. */
   Section rejectUnknownKeys() {
     List<String> known = keys.stream().map(ConfigKey::key).collect(Collectors.toList());
@@ -92,6 +97,22 @@ final class Section {
       return Optional.empty();
     }
     return Optional.of(text);
+  }
+
+  /** The name of a user, which is no secret, and no reference to one. */
+  Optional<String> user(ConfigKey key) {
+    return text(key)
+        .filter(
+            name -> {
+              if (name.startsWith("${")) {
+                problems.add(
+                    given(key),
+                    "is a reference, but only secrets are looked up.",
+                    "Write the user's name.");
+                return false;
+              }
+              return true;
+            });
   }
 
   /** A whole number in a range; the key's default where there is one. */

@@ -1,13 +1,9 @@
 package io.tributary.common.config;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -15,16 +11,17 @@ import java.util.stream.Collectors;
 /** Reads the section {@code sources}. */
 final class SourcesParser {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
-  private static final Pattern HOST =
-      Pattern.compile("[\\w.-]+|\\[?[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,}\\]?");
-  private static final Pattern SERVER_IDS = Pattern.compile("(\\d{1,10})(?:\\s*-\\s*(\\d{1,10}))?");
+  private static final String MYSQL = "mysql";
+  private static final String MONGODB = "mongodb";
 
   private final Problems problems;
-  private final SecretResolver secrets;
+  private final MySqlSourceParser mySql;
+  private final MongoDbSourceParser mongoDb;
 
   SourcesParser(Problems problems, SecretResolver secrets) {
     this.problems = problems;
-    this.secrets = secrets;
+    this.mySql = new MySqlSourceParser(problems, secrets);
+    this.mongoDb = new MongoDbSourceParser(problems, secrets);
   }
 
   CapturedTables parse(Optional<YamlNode> sources) {
@@ -64,93 +61,57 @@ final class SourcesParser {
     }
   }
 
-  private void source(String name, Section section, CapturedTables captured) {
-    int before = problems.count();
-    if (!isSupported(section)) {
+  private void source(String name, Section any, CapturedTables captured) {
+    Optional<String> type = type(any);
+    if (type.isEmpty()) {
       captured.add(name, List.of());
       captured.markIncomplete();
       return;
     }
-    section.rejectUnknownKeys();
-    Optional<String> host =
-        section.text(ConfigKey.SOURCE_HOST).filter(text -> isHost(section, text));
-    OptionalInt port = section.integer(ConfigKey.SOURCE_PORT, 1, 65535);
-    Optional<String> user =
-        section.text(ConfigKey.SOURCE_USER).filter(text -> isPlain(section, text));
-    Optional<Secret> password = section.secret(ConfigKey.SOURCE_PASSWORD, secrets);
-    List<Pattern> tables = patterns(name, section, captured);
-    Optional<ServerIds> serverIds = serverIds(section);
-    Optional<ZoneId> zone =
-        section.text(ConfigKey.SOURCE_SERVER_TIME_ZONE).flatMap(text -> zone(section, text));
-    Optional<Tls> tls = section.choice(ConfigKey.SOURCE_TLS, Tls.class);
-    if (problems.count() > before) {
-      return;
+    boolean documents = type.get().equals(MONGODB);
+    Section section = any.as(documents ? ConfigKey.MONGODB : ConfigKey.MYSQL).rejectUnknownKeys();
+    int before = problems.count();
+    List<String> patterns =
+        patterns(
+            name,
+            section,
+            documents ? ConfigKey.MONGODB_COLLECTIONS : ConfigKey.MYSQL_TABLES,
+            captured);
+    Optional<SourceConfig> source =
+        documents ? mongoDb.parse(name, section, patterns) : mySql.parse(name, section, patterns);
+    if (problems.count() == before) {
+      source.ifPresent(captured::add);
     }
-    captured.add(
-        MySqlSourceConfig.builder(name)
-            .host(host.orElseThrow())
-            .port(port.orElseThrow())
-            .user(user.orElseThrow())
-            .password(password.orElseThrow())
-            .tables(tables.stream().map(Pattern::pattern).collect(Collectors.toList()))
-            .serverIds(serverIds.orElseThrow())
-            .serverTimeZone(zone.orElseThrow())
-            .tls(tls.orElseThrow())
-            .build());
   }
 
-  /** Whether the type is known, or missing: then the other keys are most likely MySQL's. */
-  private boolean isSupported(Section section) {
+  /** The type, if it is known; where it is missing, the other keys are most likely MySQL's. */
+  private Optional<String> type(Section section) {
     Optional<String> type = section.text(ConfigKey.SOURCE_TYPE);
-    if (type.isEmpty() || type.get().equals("mysql")) {
-      return true;
+    List<String> supported = List.of(MYSQL, MONGODB);
+    if (type.isEmpty() || supported.contains(type.get())) {
+      return Optional.of(type.orElse(MYSQL));
     }
-    boolean planned = type.get().equals("mongodb");
     problems.add(
         section.given(ConfigKey.SOURCE_TYPE),
-        (planned ? "is not supported yet" : "is not supported")
-            + " by this release; supported: mysql.",
-        planned
-            ? "Leave this source out for now."
-            : Similar.to(type.get(), List.of("mysql"))
-                .map(near -> "Did you mean '" + near + "'?")
-                .orElse("Leave this source out."));
-    return false;
+        "is not supported by this release; supported: " + String.join(", ", supported) + ".",
+        Similar.to(type.get(), supported)
+            .map(near -> "Did you mean '" + near + "'?")
+            .orElse("Leave this source out."));
+    return Optional.empty();
   }
 
-  private boolean isHost(Section section, String host) {
-    if (HOST.matcher(host).matches()) {
-      return true;
-    }
-    problems.add(
-        section.given(ConfigKey.SOURCE_HOST),
-        "is not a host name or address.",
-        "Write the name alone; the port has a key of its own, and references are for secrets only.");
-    return false;
-  }
-
-  private boolean isPlain(Section section, String user) {
-    if (!user.startsWith("${")) {
-      return true;
-    }
-    problems.add(
-        section.given(ConfigKey.SOURCE_USER),
-        "is a reference, but only secrets are looked up.",
-        "Write the user's name.");
-    return false;
-  }
-
-  private List<Pattern> patterns(String name, Section section, CapturedTables captured) {
+  private List<String> patterns(
+      String name, Section section, ConfigKey key, CapturedTables captured) {
     List<Pattern> patterns = new ArrayList<>();
     int before = problems.count();
-    for (YamlNode item : section.texts(ConfigKey.SOURCE_TABLES).orElse(List.of())) {
+    for (YamlNode item : section.texts(key).orElse(List.of())) {
       pattern(item).ifPresent(patterns::add);
     }
     if (problems.count() > before) {
       captured.markIncomplete();
     }
     captured.add(name, patterns);
-    return patterns;
+    return patterns.stream().map(Pattern::pattern).collect(Collectors.toList());
   }
 
   private Optional<Pattern> pattern(YamlNode item) {
@@ -184,56 +145,21 @@ final class SourcesParser {
     }
   }
 
-  /** A range in quotes, or a single id, which YAML takes for a number. */
-  private Optional<ServerIds> serverIds(Section section) {
-    String text =
-        section
-            .get(ConfigKey.SOURCE_SERVER_ID)
-            .map(YamlNode::text)
-            .or(ConfigKey.SOURCE_SERVER_ID::defaultValue)
-            .orElseThrow();
-    Matcher matcher = SERVER_IDS.matcher(text.strip());
-    if (matcher.matches()) {
-      long first = Long.parseLong(matcher.group(1));
-      long last = matcher.group(2) == null ? first : Long.parseLong(matcher.group(2));
-      if (1 <= first && first <= last && last <= ServerIds.HIGHEST) {
-        return Optional.of(new ServerIds(first, last));
-      }
-    }
-    problems.add(
-        section.given(ConfigKey.SOURCE_SERVER_ID),
-        "is not a range of server ids.",
-        "Write \"first-last\", the first not above the last, each from 1 to "
-            + ServerIds.HIGHEST
-            + ", such as \""
-            + ConfigKey.SOURCE_SERVER_ID.defaultValue().orElseThrow()
-            + "\".");
-    return Optional.empty();
-  }
-
-  private Optional<ZoneId> zone(Section section, String text) {
-    try {
-      return Optional.of(ZoneId.of(text));
-    } catch (DateTimeException e) {
-      problems.add(
-          section.given(ConfigKey.SOURCE_SERVER_TIME_ZONE),
-          "is not a time zone.",
-          "Write a name such as Europe/Berlin, or an offset such as +02:00.");
-      return Optional.empty();
-    }
-  }
-
   /** A server drops a replica when another comes with its id (MySQL manual, server_id). */
   private void rejectSharedServerIds(CapturedTables captured, YamlNode sources) {
     List<MySqlSourceConfig> earlier = new ArrayList<>();
-    for (MySqlSourceConfig source : captured.sources().values()) {
+    for (SourceConfig any : captured.sources().values()) {
+      if (!(any instanceof MySqlSourceConfig)) {
+        continue;
+      }
+      MySqlSourceConfig source = (MySqlSourceConfig) any;
       for (MySqlSourceConfig other : earlier) {
         if (source.host().equalsIgnoreCase(other.host())
             && source.port() == other.port()
             && source.serverIds().overlaps(other.serverIds())) {
           YamlNode where = sources.fields().get(source.name());
           problems.add(
-              where.fields().getOrDefault(ConfigKey.SOURCE_SERVER_ID.key(), where),
+              where.fields().getOrDefault(ConfigKey.MYSQL_SERVER_ID.key(), where),
               "captures the same server as " + other.name() + " under the same server ids.",
               "Give each source server_id ranges that do not overlap, or make them one source.");
         }

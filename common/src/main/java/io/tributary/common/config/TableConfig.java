@@ -22,6 +22,7 @@ public final class TableConfig implements Serializable {
   private final String table;
   private final List<String> key;
   private final String partitionBy;
+  private final Map<String, String> document;
   private final Map<String, String> columns;
   private final Set<String> drop;
   private final String where;
@@ -34,6 +35,7 @@ public final class TableConfig implements Serializable {
     this.table = Objects.requireNonNull(builder.table, "table");
     this.key = builder.key;
     this.partitionBy = builder.partitionBy;
+    this.document = Collections.unmodifiableMap(new LinkedHashMap<>(builder.document));
     this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(builder.columns));
     this.drop = Collections.unmodifiableSet(new LinkedHashSet<>(builder.drop));
     this.where = builder.where;
@@ -72,6 +74,14 @@ public final class TableConfig implements Serializable {
   /** The expression whose value names a row's partition; empty: the table has no partitions. */
   public Optional<String> partitionBy() {
     return Optional.ofNullable(partitionBy);
+  }
+
+  /**
+   * What silver makes of a collection's documents: SQL types by path in the document, in the order
+   * of the file. Empty for a table of rows.
+   */
+  public Map<String, String> document() {
+    return document;
   }
 
   /** Expressions by the column they add or replace, in the order of the file. */
@@ -113,6 +123,8 @@ public final class TableConfig implements Serializable {
         && table.equals(that.table)
         && Objects.equals(key, that.key)
         && Objects.equals(partitionBy, that.partitionBy)
+        && document.equals(that.document)
+        && List.copyOf(document.keySet()).equals(List.copyOf(that.document.keySet()))
         && columns.equals(that.columns)
         && List.copyOf(columns.keySet()).equals(List.copyOf(that.columns.keySet()))
         && drop.equals(that.drop)
@@ -124,7 +136,7 @@ public final class TableConfig implements Serializable {
   @Override
   public int hashCode() {
     return Objects.hash(
-        source, database, table, key, partitionBy, columns, drop, where, delete, buckets);
+        source, database, table, key, partitionBy, document, columns, drop, where, delete, buckets);
   }
 
   @Override
@@ -139,6 +151,7 @@ public final class TableConfig implements Serializable {
     private final String table;
     private List<String> key;
     private String partitionBy;
+    private Map<String, String> document = Map.of();
     private Map<String, String> columns = Map.of();
     private Set<String> drop = Set.of();
     private String where;
@@ -160,6 +173,11 @@ public final class TableConfig implements Serializable {
     /** Null: no partitions. */
     public Builder partitionBy(String partitionBy) {
       this.partitionBy = partitionBy;
+      return this;
+    }
+
+    public Builder document(Map<String, String> document) {
+      this.document = document;
       return this;
     }
 

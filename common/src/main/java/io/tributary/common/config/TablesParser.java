@@ -63,6 +63,7 @@ final class TablesParser {
     Map<String, String> columns = columns(section);
     Set<String> drop = names(section, ConfigKey.TABLE_DROP);
     Set<String> key = names(section, ConfigKey.TABLE_KEY);
+    Map<String, String> document = document(section, source);
     rejectUnfitKey(section, drop, columns);
     rejectUndoneDrop(section, drop, columns);
     Optional<String> partitionBy = section.text(ConfigKey.TABLE_PARTITION_BY);
@@ -77,6 +78,7 @@ final class TablesParser {
         TableConfig.builder(source.get(), parts[0], parts[1])
             .key(key.isEmpty() ? null : List.copyOf(key))
             .partitionBy(partitionBy.orElse(null))
+            .document(document)
             .columns(columns)
             .drop(drop)
             .where(where.orElse(null))
@@ -160,6 +162,43 @@ final class TablesParser {
 
   private String mendPatterns() {
     return "Correct the name, or add a pattern. There are " + captured.describe() + ".";
+  }
+
+  /** Types by path; they are needed for documents, and make no sense for rows. */
+  private Map<String, String> document(Section section, Optional<String> source) {
+    Map<String, String> types = new LinkedHashMap<>();
+    section
+        .expressions(ConfigKey.TABLE_DOCUMENT)
+        .forEach((path, type) -> types.put(path.strip(), type.text().strip()));
+    SourceConfig config = source.map(captured.sources()::get).orElse(null);
+    if (config == null) {
+      return types;
+    }
+    boolean documents = config instanceof MongoDbSourceConfig;
+    if (!documents && section.has(ConfigKey.TABLE_DOCUMENT)) {
+      problems.add(
+          section.given(ConfigKey.TABLE_DOCUMENT),
+          "is for collections of documents, but " + config.name() + " has tables of rows.",
+          "Leave it out; expressions are written under columns.");
+    } else if (documents && !section.has(ConfigKey.TABLE_DOCUMENT)) {
+      problems.add(
+          section.given(ConfigKey.TABLE_TABLE),
+          "is a collection of documents, and needs document.",
+          "Name the paths to make columns of: document: {_id: STRING, …}; tributary infer proposes"
+              + " them.");
+    } else if (documents && !types.isEmpty() && !types.containsKey("_id")) {
+      problems.add(
+          section.given(ConfigKey.TABLE_DOCUMENT),
+          "has no _id, by which documents are identified.",
+          "Add _id: STRING, or the type that the collection's ids have.");
+    }
+    if (documents && section.has(ConfigKey.TABLE_KEY)) {
+      problems.add(
+          section.given(ConfigKey.TABLE_KEY),
+          "is given for a collection, whose documents are identified by _id.",
+          "Leave it out.");
+    }
+    return types;
   }
 
   private Map<String, String> columns(Section section) {

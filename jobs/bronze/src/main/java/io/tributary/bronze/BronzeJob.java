@@ -1,13 +1,16 @@
 package io.tributary.bronze;
 
+import io.tributary.bronze.mongodb.MongoDbCapture;
 import io.tributary.bronze.mysql.MySqlCapture;
-import io.tributary.bronze.mysql.preflight.PreflightReport;
+import io.tributary.bronze.preflight.PreflightReport;
 import io.tributary.bronze.sink.BronzeSink;
 import io.tributary.common.bronze.BronzePaths;
 import io.tributary.common.config.JobArguments;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.LakeConfigLoader;
+import io.tributary.common.config.MongoDbSourceConfig;
 import io.tributary.common.config.MySqlSourceConfig;
+import io.tributary.common.config.SourceConfig;
 import io.tributary.common.job.JobEnvironment;
 import io.tributary.common.schema.SchemaHistory;
 import io.tributary.common.storage.ObjectStore;
@@ -37,20 +40,16 @@ public final class BronzeJob {
     config.requireSecrets(config.sources().keySet());
     preflight(config);
     StreamExecutionEnvironment env = JobEnvironment.create();
-    for (MySqlSourceConfig source : config.sources().values()) {
+    for (SourceConfig source : config.sources().values()) {
       StorageAddress root =
           new StorageAddress(
               BronzePaths.source(config.lakePaths().bronze(), source.name()),
               config.s3().orElse(null));
-      MySqlCapture capture = MySqlCapture.begin(source);
+      SourceCapture capture = begin(config, source);
       try (ObjectStore store = root.open()) {
         capture.recordSchemas(new SchemaHistory(store));
       }
-      define(
-          env,
-          source.name(),
-          capture.source(config.tablesOf(source.name())),
-          new BronzeSink(source.name(), root));
+      define(env, source.name(), capture.source(), new BronzeSink(source.name(), root));
     }
     env.execute("tributary-bronze");
   }
@@ -59,7 +58,7 @@ public final class BronzeJob {
   private static void preflight(LakeConfig config) {
     List<PreflightReport> reports =
         config.sources().values().stream()
-            .map(source -> MySqlCapture.preflight(source, keyed(config, source.name())))
+            .map(source -> preflight(config, source))
             .collect(Collectors.toList());
     if (reports.stream().anyMatch(PreflightReport::hasErrors)) {
       throw new IllegalStateException(
@@ -68,6 +67,18 @@ public final class BronzeJob {
     reports.stream()
         .filter(report -> !report.warnings().isEmpty())
         .forEach(report -> LOG.warn("{}", report));
+  }
+
+  private static PreflightReport preflight(LakeConfig config, SourceConfig source) {
+    return source instanceof MySqlSourceConfig
+        ? MySqlCapture.preflight((MySqlSourceConfig) source, keyed(config, source.name()))
+        : MongoDbCapture.preflight((MongoDbSourceConfig) source);
+  }
+
+  private static SourceCapture begin(LakeConfig config, SourceConfig source) throws Exception {
+    return source instanceof MySqlSourceConfig
+        ? MySqlCapture.begin((MySqlSourceConfig) source, config.tablesOf(source.name()))
+        : MongoDbCapture.begin((MongoDbSourceConfig) source);
   }
 
   private static BiPredicate<String, String> keyed(LakeConfig config, String source) {

@@ -1,8 +1,7 @@
 package io.tributary.bronze;
 
+import io.tributary.common.bronze.BronzeFormat;
 import io.tributary.common.change.ChangeEvent;
-import io.tributary.common.change.Op;
-import io.tributary.common.change.SourcePosition;
 import io.tributary.common.json.Json;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.TableSchema;
@@ -15,9 +14,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
-import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
  * Carries captured events between tasks. The job chains source and sink, so that none travels; a
@@ -27,7 +24,7 @@ final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
 
   private static final long serialVersionUID = 1L;
 
-  private transient Map<TableSchema, RowDataSerializer> rowSerializers;
+  private transient Map<TableSchema, RowDataSerializer> serializers;
   private transient Map<String, TableSchema> schemas;
 
   @Override
@@ -64,19 +61,7 @@ final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
     }
     ChangeEvent event = captured.change();
     writeText(Json.write(event.schema()), target);
-    target.writeUTF(event.op().letter());
-    target.writeUTF(event.seq());
-    writeNullable(event.sourceTs(), target::writeLong, target);
-    target.writeLong(event.ingestTs());
-    SourcePosition position = event.position();
-    target.writeUTF(position.server());
-    writeNullable(position.gtid(), target::writeUTF, target);
-    writeNullable(position.file(), target::writeUTF, target);
-    target.writeLong(position.position());
-    target.writeInt(position.row());
-    RowDataSerializer rows = rowSerializer(event.schema());
-    writeNullable(event.before(), row -> rows.serialize(row, target), target);
-    writeNullable(event.after(), row -> rows.serialize(row, target), target);
+    serializer(event.schema()).serialize(BronzeFormat.row(event), target);
   }
 
   @Override
@@ -85,22 +70,7 @@ final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
       return Captured.of(Json.read(readText(source), SchemaChange.class));
     }
     TableSchema schema = schema(readText(source));
-    Op op = Op.of(source.readUTF());
-    String seq = source.readUTF();
-    Long sourceTs = source.readBoolean() ? source.readLong() : null;
-    long ingestTs = source.readLong();
-    SourcePosition position =
-        new SourcePosition(
-            source.readUTF(),
-            source.readBoolean() ? source.readUTF() : null,
-            source.readBoolean() ? source.readUTF() : null,
-            source.readLong(),
-            source.readInt());
-    RowDataSerializer rows = rowSerializer(schema);
-    RowData before = source.readBoolean() ? rows.deserialize(source) : null;
-    RowData after = source.readBoolean() ? rows.deserialize(source) : null;
-    return Captured.of(
-        new ChangeEvent(schema, op, seq, sourceTs, ingestTs, position, before, after));
+    return Captured.of(BronzeFormat.event(schema, serializer(schema).deserialize(source)));
   }
 
   @Override
@@ -118,11 +88,12 @@ final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
     return new Snapshot();
   }
 
-  private RowDataSerializer rowSerializer(TableSchema schema) {
-    if (rowSerializers == null) {
-      rowSerializers = new HashMap<>();
+  private RowDataSerializer serializer(TableSchema schema) {
+    if (serializers == null) {
+      serializers = new HashMap<>();
     }
-    return rowSerializers.computeIfAbsent(schema, key -> new RowDataSerializer(key.rowType()));
+    return serializers.computeIfAbsent(
+        schema, key -> new RowDataSerializer(BronzeFormat.rowType(key)));
   }
 
   private TableSchema schema(String json) {
@@ -130,14 +101,6 @@ final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
       schemas = new HashMap<>();
     }
     return schemas.computeIfAbsent(json, key -> Json.read(key, TableSchema.class));
-  }
-
-  private static <T> void writeNullable(
-      T value, ThrowingConsumer<T, IOException> write, DataOutputView target) throws IOException {
-    target.writeBoolean(value != null);
-    if (value != null) {
-      write.accept(value);
-    }
   }
 
   private static void writeText(String text, DataOutputView target) throws IOException {

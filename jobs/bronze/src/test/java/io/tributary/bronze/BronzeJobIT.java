@@ -60,7 +60,7 @@ class BronzeJobIT {
                 .split(";\\s*\n"));
     execute(statements.toArray(new String[0]));
     StorageAddress root = new StorageAddress(directory.resolve("bronze").toUri().toString(), null);
-    MySqlCapture capture = MySqlCapture.begin(config("types\\..*"));
+    MySqlCapture capture = MySqlCapture.begin(config("types\\..*"), List.of());
     try (ObjectStore store = root.open()) {
       capture.recordSchemas(new SchemaHistory(store));
     }
@@ -151,7 +151,7 @@ class BronzeJobIT {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
     env.getConfig().enableObjectReuse();
-    BronzeJob.define(env, "src", capture.source(List.of()), new BronzeSink("src", root));
+    BronzeJob.define(env, "src", capture.source(), new BronzeSink("src", root));
     return env.executeAsync("bronze");
   }
 

@@ -67,15 +67,16 @@ public final class Shop {
 
   public static ChangeEvent change(TableSchema schema, long number, long ingestTs, RowData row) {
     Op op = Op.values()[(int) (number % 4)];
-    return new ChangeEvent(
+    return ChangeEvent.ofRow(
         schema,
         op,
         Seq.ofBinlog(1, "binlog.000001", number, 0),
         op == Op.SNAPSHOT ? null : ingestTs - 1_500,
         ingestTs,
-        new SourcePosition("1", null, "binlog.000001", number, 0),
+        SourcePosition.ofBinlog("1", null, "binlog.000001", number, 0),
         op == Op.UPDATE || op == Op.DELETE ? row : null,
-        op == Op.DELETE ? null : row);
+        op == Op.DELETE ? null : row,
+        null);
   }
 
   public static RowData row(Object... values) {

@@ -54,7 +54,8 @@ public final class Bronze implements AutoCloseable {
         GenericRowData.of(
             StringData.fromString("1"), null, StringData.fromString("binlog.000001"), position, 0),
         before,
-        after);
+        after,
+        null);
   }
 
   /** Text values become Flink's. */

@@ -79,7 +79,10 @@ final class BronzeInput extends RichInputFormat<RowData, BronzeFileSplit> {
   /** Of the file's columns those that are wanted; images whole, as of the file's schema. */
   private RowType wanted(Map<String, String> footer) {
     fileSchema = BronzeFormat.schema(footer);
-    images = new ImageMapper(fileSchema, new InputTable(table.schema(), Set.of(), false));
+    images =
+        fileSchema.documents()
+            ? null
+            : new ImageMapper(fileSchema, new InputTable(table.schema(), Set.of(), false));
     RowType all = BronzeFormat.rowType(fileSchema);
     LogicalType[] types = new LogicalType[columns.length];
     String[] names = new String[columns.length];
@@ -89,7 +92,9 @@ final class BronzeInput extends RichInputFormat<RowData, BronzeFileSplit> {
       types[i] = all.getTypeAt(columns[i]);
       names[i] = all.getFieldNames().get(columns[i]);
       getters[i] = RowData.createFieldGetter(types[i], i);
-      isImage[i] = names[i].equals(BronzeFormat.BEFORE) || names[i].equals(BronzeFormat.AFTER);
+      isImage[i] =
+          images != null
+              && (names[i].equals(BronzeFormat.BEFORE) || names[i].equals(BronzeFormat.AFTER));
     }
     return RowType.of(types, names);
   }
@@ -114,7 +119,7 @@ final class BronzeInput extends RichInputFormat<RowData, BronzeFileSplit> {
   /** The image with the columns that the table has now. */
   private RowData image(RowData ofFile) {
     GenericRowData image = new GenericRowData(table.schema().columns().size());
-    images.map(ofFile, image);
+    images.map(ofFile, null, image);
     return image;
   }
 

@@ -109,7 +109,7 @@ final class SourceTableInput extends GenericInputFormat<RowData> implements NonP
   private RowData inputRow(RowData image) {
     int declared = input.source().columns().size();
     GenericRowData row = new GenericRowData(declared + 5);
-    StringData rescued = mapper.map(image, row);
+    StringData rescued = mapper.map(image, null, row);
     row.setField(declared, StringData.fromString(""));
     row.setField(declared + 1, INSERT);
     row.setField(declared + 2, null);

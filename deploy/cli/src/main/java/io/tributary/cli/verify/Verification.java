@@ -4,6 +4,7 @@ import io.tributary.bronze.mysql.MySqlCatalog;
 import io.tributary.cli.Causes;
 import io.tributary.cli.lake.Lake;
 import io.tributary.common.config.LakeConfig;
+import io.tributary.common.config.MySqlSourceConfig;
 import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
@@ -141,7 +142,7 @@ final class Verification {
   }
 
   private MySqlAccess access(String source) {
-    return MySqlAccess.of(lake.config().sources().get(source));
+    return MySqlAccess.of((MySqlSourceConfig) lake.config().sources().get(source));
   }
 
   private StreamExecutionEnvironment environment() {

@@ -1,8 +1,9 @@
 package io.tributary.bronze.mysql;
 
 import io.tributary.bronze.Captured;
+import io.tributary.bronze.SourceCapture;
 import io.tributary.bronze.mysql.preflight.Preflight;
-import io.tributary.bronze.mysql.preflight.PreflightReport;
+import io.tributary.bronze.preflight.PreflightReport;
 import io.tributary.common.change.Seq;
 import io.tributary.common.config.MySqlSourceConfig;
 import io.tributary.common.config.TableConfig;
@@ -27,7 +28,7 @@ import org.apache.flink.cdc.connectors.mysql.table.StartupOptions;
 import org.apache.flink.table.catalog.ObjectPath;
 
 /** Begins the capture of a MySQL server: what is done once, when the job is submitted. */
-public final class MySqlCapture {
+public final class MySqlCapture implements SourceCapture {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(30);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -39,10 +40,16 @@ public final class MySqlCapture {
 
   private final MySqlSourceConfig config;
   private final List<TableSchema> tables;
+  private final List<TableConfig> configured;
   private final String snapshotSeq;
 
-  private MySqlCapture(MySqlSourceConfig config, List<TableSchema> tables, String snapshotSeq) {
+  private MySqlCapture(
+      MySqlSourceConfig config,
+      List<TableConfig> configured,
+      List<TableSchema> tables,
+      String snapshotSeq) {
     this.config = config;
+    this.configured = configured;
     this.tables = tables;
     this.snapshotSeq = snapshotSeq;
   }
@@ -50,13 +57,18 @@ public final class MySqlCapture {
   /**
    * Reads the log's position, then the tables: in this order, so that snapshot rows are at least as
    * new as the position they carry.
+   *
+   * @param configured the source's tables in {@code lake.yaml}: the key given there also divides
+   *     the snapshot of a table that has no primary key
    */
-  public static MySqlCapture begin(MySqlSourceConfig config) throws SQLException {
+  public static MySqlCapture begin(MySqlSourceConfig config, List<TableConfig> configured)
+      throws SQLException {
     try (Connection connection = MySqlServer.of(config).connect()) {
       MySqlCatalog catalog = new MySqlCatalog(connection);
       LogPosition position = catalog.currentLogPosition();
       return new MySqlCapture(
           config,
+          configured,
           catalog.tables(config.name(), config::captures),
           Seq.ofSnapshot(Seq.FIRST_EPOCH, position.file(), position.position()));
     }
@@ -70,25 +82,20 @@ public final class MySqlCapture {
   public static PreflightReport preflight(
       MySqlSourceConfig config, BiPredicate<String, String> keyed) {
     return Preflight.of(config)
-        .tables(config.tables(), config::captures)
+        .tables(config.patterns(), config::captures)
         .configuredKeys(keyed)
         .serverIds(config.serverIds().first(), config.serverIds().last())
         .serverTimeZone(config.serverTimeZone())
         .run();
   }
 
-  /** Tells silver what the tables look like. */
+  @Override
   public void recordSchemas(SchemaHistory history) throws IOException {
     history.record(new SchemaChange(snapshotSeq, null, null, tables));
   }
 
-  /**
-   * The snapshot of every table, then its changes.
-   *
-   * @param configured the source's tables in {@code lake.yaml}: the key given there also divides
-   *     the snapshot of a table that has no primary key
-   */
-  public Source<Captured, ?, ?> source(List<TableConfig> configured) {
+  @Override
+  public Source<Captured, ?, ?> source() {
     MySqlSourceBuilder<Captured> builder =
         MySqlSource.<Captured>builder()
             .hostname(config.host())
@@ -102,7 +109,7 @@ public final class MySqlCapture {
                     .toArray(String[]::new))
             // Flink CDC ignores the case of letters otherwise, and captures more than was asked.
             .tableList(
-                config.tables().stream().map(table -> "(?-i)" + table).toArray(String[]::new))
+                config.patterns().stream().map(table -> "(?-i)" + table).toArray(String[]::new))
             .serverId(config.serverIds().toString())
             .serverTimeZone(config.serverTimeZone().getId())
             .startupOptions(StartupOptions.initial())
@@ -120,7 +127,7 @@ public final class MySqlCapture {
             .deserializer(new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq));
     for (TableSchema table : tables) {
       if (table.primaryKey().isEmpty()) {
-        configuredKey(table.table(), configured)
+        configuredKey(table.table())
             .ifPresent(
                 column ->
                     builder.chunkKeyColumn(
@@ -130,7 +137,7 @@ public final class MySqlCapture {
     return builder.build();
   }
 
-  private static Optional<String> configuredKey(TableId table, List<TableConfig> configured) {
+  private Optional<String> configuredKey(TableId table) {
     return configured.stream()
         .filter(
             each -> each.database().equals(table.database()) && each.table().equals(table.table()))

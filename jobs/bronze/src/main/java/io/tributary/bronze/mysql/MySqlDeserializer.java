@@ -64,20 +64,21 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
     long position = origin.getInt64("pos");
     int row = origin.getInt32("row");
     Op op = Op.of(value.getString("op"));
-    return new ChangeEvent(
+    return ChangeEvent.ofRow(
         converter.schema(),
         op,
         inLog ? Seq.ofBinlog(epoch, file, position, row) : snapshotSeq,
         op == Op.SNAPSHOT ? null : origin.getInt64("ts_ms"),
         System.currentTimeMillis(),
-        new SourcePosition(
+        SourcePosition.ofBinlog(
             String.valueOf(origin.getInt64("server_id")),
             origin.getString("gtid"),
             inLog ? file : null,
             position,
             row),
         op == Op.SNAPSHOT ? null : converter.convert(value.getStruct("before")),
-        converter.convert(value.getStruct("after")));
+        converter.convert(value.getStruct("after")),
+        null);
   }
 
   /** Debezium makes a new schema object with each change, and for each chunk of a snapshot. */

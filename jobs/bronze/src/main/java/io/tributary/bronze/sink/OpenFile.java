@@ -2,7 +2,6 @@ package io.tributary.bronze.sink;
 
 import io.tributary.common.bronze.BronzeFormat;
 import io.tributary.common.change.ChangeEvent;
-import io.tributary.common.change.SourcePosition;
 import io.tributary.common.commitlog.CommittedFile;
 import io.tributary.common.parquet.RowParquet;
 import io.tributary.common.schema.TableSchema;
@@ -11,10 +10,7 @@ import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.util.IOUtils;
 import org.apache.parquet.hadoop.ParquetWriter;
 
@@ -53,7 +49,7 @@ final class OpenFile {
   }
 
   void write(ChangeEvent event) throws IOException {
-    parquet.write(row(event));
+    parquet.write(BronzeFormat.row(event));
     rows++;
     String seq = event.seq();
     minSeq = minSeq == null || seq.compareTo(minSeq) < 0 ? seq : minSeq;
@@ -85,22 +81,5 @@ final class OpenFile {
   /** Gives the file up. */
   void abort() {
     IOUtils.closeQuietly(out);
-  }
-
-  private static RowData row(ChangeEvent event) {
-    SourcePosition position = event.position();
-    return GenericRowData.of(
-        StringData.fromString(event.op().letter()),
-        StringData.fromString(event.seq()),
-        event.sourceTs() == null ? null : TimestampData.fromEpochMillis(event.sourceTs()),
-        TimestampData.fromEpochMillis(event.ingestTs()),
-        GenericRowData.of(
-            StringData.fromString(position.server()),
-            position.gtid() == null ? null : StringData.fromString(position.gtid()),
-            position.file() == null ? null : StringData.fromString(position.file()),
-            position.position(),
-            position.row()),
-        event.before(),
-        event.after());
   }
 }

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 public final class SilverTable {
 
   private final TableConfig config;
-  private final TableSchema schema;
+  private final InputTable input;
   private final HudiTable table;
 
-  SilverTable(TableConfig config, TableSchema source, HudiTable table) {
+  SilverTable(TableConfig config, InputTable input, HudiTable table) {
     this.config = config;
-    this.schema = source;
+    this.input = input;
     this.table = table;
   }
 
@@ -38,20 +38,17 @@ public final class SilverTable {
 
   /** What to read of bronze. */
   public InputTable input() {
-    boolean keyIsPrimaryKey =
-        table.key().equals(schema.primaryKey())
-            && table.key().stream().noneMatch(config.columns()::containsKey);
-    return new InputTable(schema, config.drop(), !keyIsPrimaryKey);
+    return input;
   }
 
   /** What readers and later starts are told of it. */
   public RegisteredTable registration() {
-    return new RegisteredTable(table, schema);
+    return new RegisteredTable(table, input.source());
   }
 
   /** The SELECT that makes silver's columns and {@link CleaningSql#KEEP} of the named input. */
   String cleaning(String from) {
-    return CleaningSql.select(expressions(config, schema), from);
+    return CleaningSql.select(expressions(config, input.source()), from);
   }
 
   static Map<String, String> expressions(TableConfig config, TableSchema source) {

@@ -4,11 +4,13 @@ import io.tributary.common.config.ConfigException;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.Problem;
 import io.tributary.common.config.TableConfig;
+import io.tributary.common.schema.Column;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.table.HudiTable;
 import io.tributary.common.table.Metadata;
 import io.tributary.common.table.RegisteredTable;
+import io.tributary.silver.document.DocumentColumns;
 import io.tributary.silver.latest.KeyText;
 import io.tributary.silver.source.InputTable;
 import java.util.ArrayList;
@@ -82,18 +84,16 @@ public final class SilverTables {
       TableConfig table,
       Map<TableId, TableSchema> schemas,
       RegisteredTable registered) {
-    TableId id = new TableId(table.source(), table.database(), table.table());
-    TableSchema current = registered == null ? schemas.get(id) : registered.source();
-    if (current == null) {
-      problem(
-          path + ".table",
-          table.qualifiedName() + " has not been captured from source " + table.source(),
-          "start the bronze job for the source first, or mend the name");
+    int before = problems.size();
+    InputTable input =
+        table.document().isEmpty()
+            ? rows(path, table, schemas, registered)
+            : documents(path, table);
+    if (problems.size() > before) {
       return null;
     }
-    TableSchema source = SilverTable.declared(current);
-    int before = problems.size();
-    Map<String, LogicalType> types = check(path, table, source);
+    TableSchema source = input.source();
+    Map<String, LogicalType> types = check(path, table, input);
     if (problems.size() > before) {
       return null;
     }
@@ -119,19 +119,68 @@ public final class SilverTables {
     if (registered != null) {
       checkPromises(path, registered.table(), hudi);
     }
-    return new SilverTable(table, source, hudi);
+    return new SilverTable(table, input, hudi);
+  }
+
+  /** The source's table; null, and a problem, if it is not known. */
+  private InputTable rows(
+      String path,
+      TableConfig table,
+      Map<TableId, TableSchema> schemas,
+      RegisteredTable registered) {
+    TableSchema current = registered == null ? schemas.get(id(table)) : registered.source();
+    if (current == null) {
+      problem(
+          path + ".table",
+          table.qualifiedName() + " has not been captured from source " + table.source(),
+          "start the bronze job for the source first, or mend the name");
+      return null;
+    }
+    TableSchema source = SilverTable.declared(current);
+    List<String> key = SilverTable.key(table, source);
+    boolean keyIsPrimaryKey =
+        key.equals(source.primaryKey()) && key.stream().noneMatch(table.columns()::containsKey);
+    return new InputTable(source, table.drop(), !keyIsPrimaryKey);
+  }
+
+  /** A collection, of which the configuration alone says what columns there are. */
+  private InputTable documents(String path, TableConfig table) {
+    DocumentColumns columns = DocumentColumns.of(table.document());
+    columns
+        .problems()
+        .forEach(
+            (at, what) ->
+                problem(
+                    path + ".document." + at,
+                    what,
+                    "write a SQL type such as STRING, BIGINT, DECIMAL(12, 2), TIMESTAMP(3),"
+                        + " ARRAY<STRING>, ROW<a INT, b STRING>; or JSON"));
+    columns.columns().stream()
+        .map(Column::name)
+        .filter(CleaningSql::isReserved)
+        .forEach(
+            name ->
+                problem(
+                    path + ".document",
+                    name + " is a column that Tributary itself adds",
+                    "leave the path out: its value is in _rescued"));
+    return InputTable.ofDocuments(
+        TableSchema.ofDocuments(id(table), columns.columns()), columns.paths(), table.drop());
+  }
+
+  private static TableId id(TableConfig table) {
+    return new TableId(table.source(), table.database(), table.table());
   }
 
   /** Types of the columns that the expressions make, in order; notes every one that is wrong. */
-  private Map<String, LogicalType> check(String path, TableConfig table, TableSchema source) {
+  private Map<String, LogicalType> check(String path, TableConfig table, InputTable input) {
+    TableSchema source = input.source();
     environment.createTemporaryTable(
         INPUT,
         TableDescriptor.forConnector("datagen")
             .schema(
                 Schema.newBuilder()
-                    .fromRowDataType(
-                        TypeConversions.fromLogicalToDataType(
-                            new InputTable(source, table.drop(), false).rowType()))
+                    .fromRowDataType(TypeConversions.fromLogicalToDataType(input.rowType()))
                     .build())
             .build());
     Map<String, LogicalType> types = new LinkedHashMap<>();

@@ -1,7 +1,11 @@
 package io.tributary.silver.clean;
 
+import java.util.stream.Collectors;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.MapType;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /** The types that silver can store so that every reader of Hudi sees them alike. */
@@ -29,6 +33,16 @@ final class StoredTypes {
       case TIMESTAMP_WITHOUT_TIME_ZONE:
         return DataTypes.TIMESTAMP(LogicalTypeChecks.getPrecision(type) > 3 ? 6 : 3)
             .getLogicalType();
+      case ARRAY:
+        return new ArrayType(of(((ArrayType) type).getElementType()));
+      case MAP:
+        return new MapType(of(((MapType) type).getKeyType()), of(((MapType) type).getValueType()));
+      case ROW:
+        return new RowType(
+            ((RowType) type)
+                .getFields().stream()
+                    .map(field -> new RowType.RowField(field.getName(), of(field.getType())))
+                    .collect(Collectors.toList()));
       case BOOLEAN:
       case INTEGER:
       case BIGINT:

@@ -24,13 +24,11 @@ final class BronzeFileReader implements BulkFormat.Reader<SourceRow> {
 
   private static final int BATCH = 1_000;
 
-  // Positions in BronzeFormat.silverRowType.
+  // The first columns of every bronze file, as of BronzeFormat.silverRowType.
   private static final int OP = 0;
   private static final int SEQ = 1;
   private static final int SOURCE_TS = 2;
   private static final int INGEST_TS = 3;
-  private static final int BEFORE = 4;
-  private static final int AFTER = 5;
 
   private static final int TIMESTAMP_PRECISION = 3;
 
@@ -40,7 +38,7 @@ final class BronzeFileReader implements BulkFormat.Reader<SourceRow> {
   private final ParquetReader<RowData> parquet;
   private final Queue<SourceRow> ahead = new ArrayDeque<>();
   private TableSchema schema;
-  private ImageMapper mapper;
+  private EventImages images;
   private long read;
 
   /**
@@ -79,34 +77,23 @@ final class BronzeFileReader implements BulkFormat.Reader<SourceRow> {
   }
 
   private SourceRow next() throws IOException {
-    if (ahead.isEmpty()) {
+    while (ahead.isEmpty()) {
       RowData event = parquet.read();
       if (event == null) {
         return null;
       }
-      if (mapper == null) {
-        mapper = new ImageMapper(schema, input);
+      if (images == null) {
+        images = schema.documents() ? new DocumentImages(input) : new RowImages(schema, input);
       }
-      expand(event);
+      images.read(
+          event, Op.of(event.getString(OP).toString()), (op, image) -> add(event, op, image));
     }
     return ahead.remove();
   }
 
-  private void expand(RowData event) {
-    Op op = Op.of(event.getString(OP).toString());
-    if (op == Op.DELETE) {
-      add(event, BEFORE, op);
-      return;
-    }
-    add(event, AFTER, op);
-    if (op == Op.UPDATE && input.deletesOldKeys()) {
-      add(event, BEFORE, Op.DELETE);
-    }
-  }
-
-  private void add(RowData event, int image, Op op) {
+  private void add(RowData event, Op op, EventImages.Image image) {
     GenericRowData row = new GenericRowData(columns + 5);
-    StringData rescued = mapper.map(event.getRow(image, schema.columns().size()), row);
+    StringData rescued = image.fill(row);
     row.setField(columns, event.getString(SEQ));
     row.setField(columns + 1, StringData.fromString(op.letter()));
     row.setField(

@@ -29,6 +29,7 @@ public final class ImageMapper {
   private final List<Column> columns;
   private final boolean[] rescuedAlways;
   private final boolean[] neverRescued;
+  private final Set<String> dropped;
 
   /**
    * @param file what the images look like
@@ -47,7 +48,8 @@ public final class ImageMapper {
     positions = new int[declared.size()];
     fits = new ValueFit[declared.size()];
     neverRescued = new boolean[declared.size()];
-    Set<String> known = new HashSet<>(table.dropped());
+    dropped = table.dropped();
+    Set<String> known = new HashSet<>(dropped);
     for (int i = 0; i < positions.length; i++) {
       Column column = declared.get(i);
       neverRescued[i] = !known.add(column.name());
@@ -65,11 +67,13 @@ public final class ImageMapper {
    * Fills in the declared columns.
    *
    * @param image a row of the file's schema
+   * @param untyped values by column that bronze could not type: of the image's columns, which are
+   *     null there; null if there are none
    * @param target takes the columns from position 0
    * @return the rescued values as a JSON object; null if there are none
    */
-  public StringData map(RowData image, GenericRowData target) {
-    ObjectNode rescued = null;
+  public StringData map(RowData image, ObjectNode untyped, GenericRowData target) {
+    ObjectNode rescued = untyped == null ? null : untyped.deepCopy().without(dropped);
     for (int i = 0; i < positions.length; i++) {
       int position = positions[i];
       Object value = position == NO_COLUMN ? null : getters[position].getFieldOrNull(image);
@@ -89,7 +93,7 @@ public final class ImageMapper {
         }
       }
     }
-    return rescued == null ? null : StringData.fromString(rescued.toString());
+    return rescued == null || rescued.isEmpty() ? null : StringData.fromString(rescued.toString());
   }
 
   private ObjectNode rescue(ObjectNode rescued, int position, Object value) {

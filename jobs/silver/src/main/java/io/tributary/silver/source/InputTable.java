@@ -17,6 +17,7 @@ public final class InputTable implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final TableSchema source;
+  private final List<String> paths;
   private final Set<String> dropped;
   private final boolean deletesOldKeys;
 
@@ -28,13 +29,39 @@ public final class InputTable implements Serializable {
    *     only takes effect where the keys differ
    */
   public InputTable(TableSchema source, Set<String> dropped, boolean deletesOldKeys) {
+    this(source, List.of(), dropped, deletesOldKeys);
+  }
+
+  private InputTable(
+      TableSchema source, List<String> paths, Set<String> dropped, boolean deletesOldKeys) {
     this.source = source;
+    this.paths = List.copyOf(paths);
     this.dropped = Set.copyOf(dropped);
     this.deletesOldKeys = deletesOldKeys;
   }
 
+  /**
+   * A collection of documents.
+   *
+   * @param source the columns that silver makes of them
+   * @param paths for each column where in the document its value is: names with dots between
+   * @param dropped columns that leave the lake: read for expressions only, and never rescued
+   */
+  public static InputTable ofDocuments(
+      TableSchema source, List<String> paths, Set<String> dropped) {
+    if (paths.size() != source.columns().size()) {
+      throw new IllegalArgumentException("Each of " + source + " needs a path, not " + paths);
+    }
+    return new InputTable(source, paths, dropped, false);
+  }
+
   public TableSchema source() {
     return source;
+  }
+
+  /** For each column where in a document its value is; empty for a table of rows. */
+  List<String> paths() {
+    return paths;
   }
 
   Set<String> dropped() {

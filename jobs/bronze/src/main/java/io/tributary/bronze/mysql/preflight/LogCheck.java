@@ -1,5 +1,6 @@
 package io.tributary.bronze.mysql.preflight;
 
+import io.tributary.bronze.preflight.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.tributary.bronze.mysql.preflight;
 
 import io.tributary.bronze.mysql.MySqlServer;
+import io.tributary.bronze.preflight.Finding;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

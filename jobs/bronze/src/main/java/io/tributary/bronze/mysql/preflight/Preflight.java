@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toCollection;
 import io.tributary.bronze.mysql.MySqlCatalog;
 import io.tributary.bronze.mysql.MySqlServer;
 import io.tributary.bronze.mysql.MySqlTable;
+import io.tributary.bronze.preflight.Finding;
+import io.tributary.bronze.preflight.PreflightReport;
 import io.tributary.common.config.MySqlSourceConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,7 +40,7 @@ public final class Preflight {
   /** A preflight of a source as {@code lake.yaml} describes it. Looks its password up. */
   public static Builder of(MySqlSourceConfig source) {
     return of(MySqlServer.of(source))
-        .tables(source.tables(), source::captures)
+        .tables(source.patterns(), source::captures)
         .serverIds(source.serverIds().first(), source.serverIds().last())
         .serverTimeZone(source.serverTimeZone());
   }
@@ -51,7 +53,7 @@ public final class Preflight {
     } catch (SQLException e) {
       findings.add(LoginCheck.of(e, server));
     }
-    return new PreflightReport(server.toString(), findings);
+    return new PreflightReport("MySQL server " + server, findings);
   }
 
   private void check(Connection connection, List<Finding> findings) throws SQLException {

@@ -1,6 +1,7 @@
 package io.tributary.bronze.mysql.preflight;
 
 import io.tributary.bronze.mysql.MySqlTable;
+import io.tributary.bronze.preflight.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.tributary.bronze.mysql.preflight;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tributary.bronze.preflight.Finding;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.tributary.bronze.mysql.preflight;
 
 import io.tributary.bronze.mysql.MySqlColumn;
 import io.tributary.bronze.mysql.MySqlTable;
+import io.tributary.bronze.preflight.Finding;
 import io.tributary.common.schema.MySqlTypes;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,8 @@ package io.tributary.bronze.mysql.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.bronze.mysql.preflight.Finding.Severity;
+import io.tributary.bronze.preflight.Finding;
+import io.tributary.bronze.preflight.Finding.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

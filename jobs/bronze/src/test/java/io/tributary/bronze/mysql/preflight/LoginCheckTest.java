@@ -3,6 +3,7 @@ package io.tributary.bronze.mysql.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.bronze.mysql.MySqlServer;
+import io.tributary.bronze.preflight.Finding;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Map;

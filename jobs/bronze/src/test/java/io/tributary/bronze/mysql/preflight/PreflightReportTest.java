@@ -2,6 +2,8 @@ package io.tributary.bronze.mysql.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.bronze.preflight.Finding;
+import io.tributary.bronze.preflight.PreflightReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,7 @@ class PreflightReportTest {
   void rendersErrorsFirst() {
     PreflightReport report =
         new PreflightReport(
-            "db:3306",
+            "MySQL server db:3306",
             List.of(
                 Finding.warning("table d.t", "It is odd.", "Mend it."),
                 Finding.error("server", "It is broken.", "SET PERSIST a = 1;")));
@@ -31,7 +33,7 @@ class PreflightReportTest {
 
   @Test
   void saysSoWhenAllIsWell() {
-    PreflightReport report = new PreflightReport("db:3306", List.of());
+    PreflightReport report = new PreflightReport("MySQL server db:3306", List.of());
     assertThat(report.hasErrors()).isFalse();
     assertThat(report).hasToString("MySQL server db:3306: ready to be captured.\n");
   }

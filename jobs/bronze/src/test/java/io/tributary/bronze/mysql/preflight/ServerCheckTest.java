@@ -4,7 +4,7 @@ import static io.tributary.bronze.mysql.preflight.LogCheckTest.only;
 import static io.tributary.bronze.mysql.preflight.LogCheckTest.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.bronze.mysql.preflight.Finding.Severity;
+import io.tributary.bronze.preflight.Finding.Severity;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.bronze.mysql.MySqlColumn;
 import io.tributary.bronze.mysql.MySqlTable;
-import io.tributary.bronze.mysql.preflight.Finding.Severity;
+import io.tributary.bronze.preflight.Finding;
+import io.tributary.bronze.preflight.Finding.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
-package io.tributary.bronze.mysql.preflight;
+package io.tributary.bronze.preflight;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import io.tributary.bronze.mysql.preflight.Finding.Severity;
+import io.tributary.bronze.preflight.Finding.Severity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +15,10 @@ public final class PreflightReport {
   private final String server;
   private final List<Finding> findings;
 
-  PreflightReport(String server, List<Finding> findings) {
+  /**
+   * @param server the kind and the address: {@code MySQL server host:port}
+   */
+  public PreflightReport(String server, List<Finding> findings) {
     this.server = server;
     this.findings =
         findings.stream()
@@ -49,7 +52,7 @@ public final class PreflightReport {
   /** For a terminal: a heading, and three lines or more for each finding. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("MySQL server ").append(server).append(": ");
+    StringBuilder text = new StringBuilder(server).append(": ");
     if (findings.isEmpty()) {
       return text.append("ready to be captured.\n").toString();
     }

@@ -1,4 +1,4 @@
-package io.tributary.bronze.mysql.preflight;
+package io.tributary.bronze.preflight;
 
 import java.util.Objects;
 
@@ -25,11 +25,11 @@ public final class Finding {
     this.remedy = Objects.requireNonNull(remedy, "remedy");
   }
 
-  static Finding error(String where, String what, String remedy) {
+  public static Finding error(String where, String what, String remedy) {
     return new Finding(Severity.ERROR, where, what, remedy);
   }
 
-  static Finding warning(String where, String what, String remedy) {
+  public static Finding warning(String where, String what, String remedy) {
     return new Finding(Severity.WARNING, where, what, remedy);
   }
 
