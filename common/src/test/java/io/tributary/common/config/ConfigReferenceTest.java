@@ -35,7 +35,7 @@ class ConfigReferenceTest {
     assertThat(ConfigReference.markdown().lines())
         .hasSize(ConfigKey.values().length + 2)
         .allSatisfy(row -> assertThat(row.chars().filter(c -> c == '|')).hasSize(5))
-        .contains("| `sources.<name>.port` | 1 to 65535 | `3306` | The server's port. |");
+        .contains("| `sources.<mysql>.port` | 1 to 65535 | `3306` | The server's port. |");
   }
 
   /** The directory of the parent build, above this module's. */

@@ -35,7 +35,7 @@ class LakeConfigProblemsTest {
     assertThat(Yaml.problems(Yaml.SMALL.replaceAll("(?m)^    (type|host|user|tables).*\n", "")))
         .extracting(Problem::path)
         .containsExactly(
-            "sources.shop.type", "sources.shop.host", "sources.shop.user", "sources.shop.tables");
+            "sources.shop.type", "sources.shop.tables", "sources.shop.host", "sources.shop.user");
     assertThat(Yaml.problem(Yaml.withTables("- buckets: 2")))
         .isEqualTo("tables[0].table (line 13): is missing. Expected: database.table.");
   }
@@ -145,14 +145,9 @@ class LakeConfigProblemsTest {
 
   @Test
   void otherKindsOfSourcesAreNotSupported() {
-    assertThat(
-            Yaml.problem(Yaml.SMALL.replace("type: mysql", "type: mongodb\n    uri: mongodb://x")))
-        .isEqualTo(
-            "sources.shop.type (line 7): is not supported yet by this release; supported: mysql."
-                + " Leave this source out for now.");
     assertThat(Yaml.problem(Yaml.SMALL.replace("type: mysql", "type: MySQL")))
         .isEqualTo(
-            "sources.shop.type (line 7): is not supported by this release; supported: mysql."
+            "sources.shop.type (line 7): is not supported by this release; supported: mysql, mongodb."
                 + " Did you mean 'mysql'?");
   }
 

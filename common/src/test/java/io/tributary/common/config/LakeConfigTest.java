@@ -33,17 +33,17 @@ class LakeConfigTest {
     assertThat(s3.secretKey().orElseThrow().reference()).isEqualTo("${file:/run/secrets/s3}");
 
     assertThat(config.sources().keySet()).containsExactly("payments", "archive");
-    MySqlSourceConfig payments = config.sources().get("payments");
+    MySqlSourceConfig payments = Yaml.mySql(config, "payments");
     assertThat(payments.name()).isEqualTo("payments");
     assertThat(payments.host()).isEqualTo("payments.db.internal");
     assertThat(payments.port()).isEqualTo(3307);
     assertThat(payments.user()).isEqualTo("tributary");
     assertThat(payments.password().reference()).isEqualTo("${env:PAYMENTS_PASSWORD}");
-    assertThat(payments.tables()).containsExactly("payments\\..*", "ledger\\.entries");
+    assertThat(payments.patterns()).containsExactly("payments\\..*", "ledger\\.entries");
     assertThat(payments.serverIds()).isEqualTo(new ServerIds(5500, 5599)).hasToString("5500-5599");
     assertThat(payments.serverTimeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(payments.tls()).isEqualTo(Tls.REQUIRED);
-    MySqlSourceConfig archive = config.sources().get("archive");
+    MySqlSourceConfig archive = Yaml.mySql(config, "archive");
     assertThat(archive.password().reference()).isEqualTo("${secretsmanager:prod/archive#password}");
     assertThat(archive.serverIds()).isEqualTo(new ServerIds(77, 77));
 
@@ -73,7 +73,7 @@ class LakeConfigTest {
     LakeConfig config = Yaml.parse(Yaml.withTables("- table: shop.orders"));
 
     assertThat(config.s3()).isEmpty();
-    MySqlSourceConfig shop = config.sources().get("shop");
+    MySqlSourceConfig shop = Yaml.mySql(config, "shop");
     assertThat(shop.port()).isEqualTo(3306);
     assertThat(shop.serverIds()).hasToString("5400-6399");
     assertThat(shop.serverTimeZone()).isEqualTo(ZoneId.of("UTC"));
@@ -97,7 +97,7 @@ class LakeConfigTest {
   @Test
   void buildersHaveTheDefaultsOfTheFile() {
     LakeConfig config = Yaml.parse(Yaml.withTables("- table: shop.orders"));
-    MySqlSourceConfig parsed = config.sources().get("shop");
+    MySqlSourceConfig parsed = Yaml.mySql(config, "shop");
     MySqlSourceConfig built =
         MySqlSourceConfig.builder("shop").host("db").user("u").password(Secret.of("p")).build();
 
@@ -111,7 +111,7 @@ class LakeConfigTest {
 
   @Test
   void patternsMatchTheWholeNameAsWritten() {
-    MySqlSourceConfig shop = Yaml.parse(Yaml.SMALL).sources().get("shop");
+    MySqlSourceConfig shop = Yaml.mySql(Yaml.parse(Yaml.SMALL), "shop");
 
     assertThat(shop.captures("shop", "orders")).isTrue();
     assertThat(shop.captures("workshop", "orders")).isFalse();
@@ -169,8 +169,8 @@ class LakeConfigTest {
         List.of(
             config,
             config.s3().orElseThrow(),
-            config.sources().get("payments"),
-            config.sources().get("payments").password())) {
+            Yaml.mySql(config, "payments"),
+            Yaml.mySql(config, "payments").password())) {
       assertThat(holder).isNotInstanceOf(Serializable.class);
       assertThatThrownBy(() -> copy(holder)).isInstanceOf(NotSerializableException.class);
     }

@@ -21,7 +21,7 @@ class SecretTest {
     Map<String, String> secrets = new HashMap<>();
     LakeConfig config = Yaml.parse(Yaml.SMALL, secrets);
     secrets.put("SHOP_PASSWORD", "hunter2");
-    Secret password = config.sources().get("shop").password();
+    Secret password = Yaml.mySql(config, "shop").password();
 
     assertThat(password.reveal()).isEqualTo("hunter2");
     secrets.clear();
@@ -103,7 +103,7 @@ class SecretTest {
                 "PAYMENTS_PASSWORD",
                 "hunter2"));
     config.requireSecrets(Set.of("payments"));
-    MySqlSourceConfig payments = config.sources().get("payments");
+    MySqlSourceConfig payments = Yaml.mySql(config, "payments");
 
     assertThat(payments.password()).hasToString("******");
     assertThat(
@@ -119,8 +119,8 @@ class SecretTest {
 
   @Test
   void equalReferencesAreEqual() {
-    Secret one = Yaml.parse(Yaml.SMALL).sources().get("shop").password();
-    Secret same = Yaml.parse(Yaml.SMALL).sources().get("shop").password();
+    Secret one = Yaml.mySql(Yaml.parse(Yaml.SMALL), "shop").password();
+    Secret same = Yaml.mySql(Yaml.parse(Yaml.SMALL), "shop").password();
 
     assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(Secret.of("x"));
     assertThat(Secret.of("x")).isEqualTo(Secret.of("x")).isNotEqualTo(Secret.of("y"));

@@ -54,6 +54,10 @@ final class Yaml {
   }
 
   /** What is wrong with a configuration, in order; none when nothing is. */
+  static MySqlSourceConfig mySql(LakeConfig config, String source) {
+    return (MySqlSourceConfig) config.sources().get(source);
+  }
+
   static List<Problem> problems(String yaml) {
     try {
       parse(yaml);

@@ -35,8 +35,8 @@ class LakeFileTest {
         .containsExactlyElementsOf(
             Arrays.stream(PaymentsTable.values()).map(PaymentsTable::tableName).toList());
     assertThat(config.tables()).allMatch(table -> table.database().equals(PaymentsTable.DATABASE));
-    assertThat(config.sources().get("payments").port()).isEqualTo(33061);
-    assertThat(config.sources().get("payments").password().reveal())
+    assertThat(config.mySqlSources().get(0).port()).isEqualTo(33061);
+    assertThat(config.mySqlSources().get(0).password().reveal())
         .isEqualTo("secret of mysql-password");
     assertThat(config.s3().orElseThrow().endpoint()).hasToString("http://127.0.0.1:9000");
     assertThat(Files.readString(file)).doesNotContainPattern("@[A-Z0-9_]+@");

@@ -88,7 +88,9 @@ class MySqlDeserializerTest {
     assertThat(update.sourceTs()).isEqualTo(1_700_000_000_000L);
     assertThat(update.position().getString(0)).hasToString("223344");
     assertThat(update.position().getString(1)).hasToString("uuid:7");
-    assertThat(update.position()).hasToString("binlog.000004:90#2");
+    assertThat(update.position().getString(2)).hasToString("binlog.000004");
+    assertThat(update.position().getLong(3)).isEqualTo(90);
+    assertThat(update.position().getInt(4)).isEqualTo(2);
     assertThat(((RowData) update.before()).getString(1)).hasToString("old");
     assertThat(((RowData) update.after()).isNullAt(1)).isTrue();
     assertThat(delete.op()).isEqualTo(Op.DELETE);
