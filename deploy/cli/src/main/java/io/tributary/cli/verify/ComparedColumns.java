@@ -21,24 +21,18 @@ record ComparedColumns(Set<String> ignored, Set<String> json) {
   private static final Pattern METADATA =
       Pattern.compile("\\b(" + String.join("|", Metadata.ALWAYS) + ")\\b");
 
+  /** Of a collection, whose columns are those that {@code lake.yaml} declares. */
+  static ComparedColumns of(TableConfig table) {
+    return new ComparedColumns(madeOfMetadata(table), Set.of());
+  }
+
   /**
    * @param declared the source's columns that silver declares
    * @param source the table as the source has it now
    */
   static ComparedColumns of(TableConfig table, TableSchema declared, TableSchema source) {
-    Set<String> ignored = new TreeSet<>();
+    Set<String> ignored = madeOfMetadata(table);
     Set<String> json = new TreeSet<>();
-    table
-        .columns()
-        .forEach(
-            (name, expression) -> {
-              if (METADATA.matcher(expression).find()) {
-                ignored.add(name);
-              }
-            });
-    if (table.partitionBy().filter(by -> METADATA.matcher(by).find()).isPresent()) {
-      ignored.add(Metadata.PARTITION);
-    }
     for (Column column : declared.columns()) {
       if (table.columns().containsKey(column.name())) {
         continue;
@@ -55,5 +49,21 @@ record ComparedColumns(Set<String> ignored, Set<String> json) {
               () -> ignored.add(column.name()));
     }
     return new ComparedColumns(ignored, json);
+  }
+
+  private static Set<String> madeOfMetadata(TableConfig table) {
+    Set<String> names = new TreeSet<>();
+    table
+        .columns()
+        .forEach(
+            (name, expression) -> {
+              if (METADATA.matcher(expression).find()) {
+                names.add(name);
+              }
+            });
+    if (table.partitionBy().filter(by -> METADATA.matcher(by).find()).isPresent()) {
+      names.add(Metadata.PARTITION);
+    }
+    return names;
   }
 }

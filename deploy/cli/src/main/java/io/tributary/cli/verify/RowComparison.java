@@ -51,7 +51,7 @@ final class RowComparison implements Serializable {
    * @param ignored silver columns whose values the source cannot tell
    * @param jsonColumns silver columns that hold JSON documents of the source
    * @param sourceColumns the columns that the source has now: rescued values of others are of the
-   *     past
+   *     past; null if it has documents, of which all is rescued that has no column
    */
   RowComparison(
       HudiTable table, Set<String> ignored, Set<String> jsonColumns, List<String> sourceColumns) {
@@ -71,7 +71,7 @@ final class RowComparison implements Serializable {
             .mapToInt(names::indexOf)
             .toArray();
     rescued = names.indexOf(Metadata.RESCUED);
-    this.sourceColumns = new ArrayList<>(sourceColumns);
+    this.sourceColumns = sourceColumns == null ? null : new ArrayList<>(sourceColumns);
   }
 
   /** Whether a soft delete has marked the row. */
@@ -129,6 +129,12 @@ final class RowComparison implements Serializable {
     }
     JsonNode expected = json(source == null ? "{}" : source);
     JsonNode actual = json(silver == null ? "{}" : silver);
+    if (sourceColumns == null) {
+      if (!expected.equals(actual)) {
+        differences.add(new ColumnDifference(Metadata.RESCUED, source, silver));
+      }
+      return;
+    }
     for (String column : sourceColumns) {
       String one = rescuedText(expected, column);
       String other = rescuedText(actual, column);

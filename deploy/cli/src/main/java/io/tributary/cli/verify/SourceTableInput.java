@@ -11,28 +11,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.io.GenericInputFormat;
-import org.apache.flink.api.common.io.NonParallelInput;
 import org.apache.flink.core.io.GenericInputSplit;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
 
 /**
  * The rows of a source's table as they are now, as silver would read them from bronze: one
  * statement, and so one consistent snapshot, streamed.
  */
-final class SourceTableInput extends GenericInputFormat<RowData> implements NonParallelInput {
+final class SourceTableInput extends SourceInput {
 
   private static final long serialVersionUID = 1L;
 
-  private static final StringData INSERT = StringData.fromString("c");
-  private static final TimestampData NEVER = TimestampData.fromEpochMillis(0);
-
   private final MySqlAccess access;
   private final TableSchema schema;
-  private final InputTable input;
 
   private transient SourceColumn[] columns;
   private transient ImageMapper mapper;
@@ -45,9 +37,9 @@ final class SourceTableInput extends GenericInputFormat<RowData> implements NonP
    * @param input what silver reads of it
    */
   SourceTableInput(MySqlAccess access, TableSchema schema, InputTable input) {
+    super(input);
     this.access = access;
     this.schema = schema;
-    this.input = input;
   }
 
   @Override
@@ -55,7 +47,7 @@ final class SourceTableInput extends GenericInputFormat<RowData> implements NonP
     super.open(split);
     List<Column> all = schema.columns();
     columns = all.stream().map(SourceColumn::of).toArray(SourceColumn[]::new);
-    mapper = new ImageMapper(schema, input);
+    mapper = new ImageMapper(schema, input());
     try {
       connection = access.connect();
       Statement statement =
@@ -99,23 +91,10 @@ final class SourceTableInput extends GenericInputFormat<RowData> implements NonP
         image.setField(i, columns[i].read(rows, i + 1));
       }
       more = rows.next();
-      return inputRow(image);
+      return inputRow(row -> mapper.map(image, null, row));
     } catch (SQLException e) {
       throw failed(e);
     }
-  }
-
-  /** The image as silver's cleaning takes it, with metadata that stand for none. */
-  private RowData inputRow(RowData image) {
-    int declared = input.source().columns().size();
-    GenericRowData row = new GenericRowData(declared + 5);
-    StringData rescued = mapper.map(image, null, row);
-    row.setField(declared, StringData.fromString(""));
-    row.setField(declared + 1, INSERT);
-    row.setField(declared + 2, null);
-    row.setField(declared + 3, NEVER);
-    row.setField(declared + 4, rescued);
-    return row;
   }
 
   private IOException failed(SQLException e) {

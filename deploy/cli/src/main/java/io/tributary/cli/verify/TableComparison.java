@@ -1,7 +1,6 @@
 package io.tributary.cli.verify;
 
 import io.tributary.cli.verify.RowDifference.Kind;
-import io.tributary.common.schema.TableSchema;
 import io.tributary.common.table.HudiTable;
 import io.tributary.hudi.HudiOptions;
 import io.tributary.silver.clean.Cleaning;
@@ -56,20 +55,24 @@ final class TableComparison {
   }
 
   /**
-   * @param source the table as the source has it now
+   * @param source reads what the source has
+   * @param sourceColumns the columns that the source has now; null if it has documents
    * @param show so many rows of each kind of difference are kept as examples
    */
   TableResult compare(
-      SilverTable table, ComparedColumns columns, MySqlAccess access, TableSchema source, int show)
+      SilverTable table,
+      ComparedColumns columns,
+      SourceInput source,
+      List<String> sourceColumns,
+      int show)
       throws Exception {
     HudiTable hudi = table.table();
     RowType nullable = nullable(hudi.rowType());
     TypeInformation<RowData> rowType = InternalTypeInfo.of(nullable);
     RowComparison comparison =
-        new RowComparison(
-            hudi, columns.ignored(), columns.json(), source.rowType().getFieldNames());
+        new RowComparison(hudi, columns.ignored(), columns.json(), sourceColumns);
     DataStream<Tuple3<String, Boolean, RowData>> all =
-        side(expected(table, access, source), hudi, rowType, false);
+        side(expected(table, source), hudi, rowType, false);
     Map<String, String> options = HudiOptions.of(hudi, hadoopOptions);
     if (exists(hudi, options)) {
       all = all.union(side(silver(hudi, options, nullable), hudi, rowType, true));
@@ -83,11 +86,9 @@ final class TableComparison {
   }
 
   /** What silver must have. */
-  private DataStream<RowData> expected(SilverTable table, MySqlAccess access, TableSchema source) {
+  private DataStream<RowData> expected(SilverTable table, SourceInput source) {
     DataStreamSource<RowData> rows =
-        env.createInput(
-            new SourceTableInput(access, source, table.input()),
-            InternalTypeInfo.of(table.input().rowType()));
+        env.createInput(source, InternalTypeInfo.of(table.input().rowType()));
     // Flink takes the input of any format but a file's for endless.
     ((LegacySourceTransformation<?>) rows.getTransformation()).setBoundedness(Boundedness.BOUNDED);
     int keep = table.table().rowType().getFieldCount();

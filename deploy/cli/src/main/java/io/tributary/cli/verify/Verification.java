@@ -4,6 +4,7 @@ import io.tributary.bronze.mysql.MySqlCatalog;
 import io.tributary.cli.Causes;
 import io.tributary.cli.lake.Lake;
 import io.tributary.common.config.LakeConfig;
+import io.tributary.common.config.MongoDbSourceConfig;
 import io.tributary.common.config.MySqlSourceConfig;
 import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.TableId;
@@ -100,6 +101,16 @@ final class Verification {
           name, "silver has no such table yet: start the silver job, or wait for it to begin");
     }
     try {
+      if (table.input().source().documents()) {
+        MongoDbSourceConfig source =
+            (MongoDbSourceConfig) lake.config().sources().get(config.source());
+        return comparison.compare(
+            table,
+            ComparedColumns.of(config),
+            new CollectionInput(MongoDbAccess.of(source), table.input()),
+            null,
+            show);
+      }
       TableSchema source = sourceSchemas(config.source()).get(name);
       if (source == null) {
         return TableResult.failed(
@@ -111,8 +122,8 @@ final class Verification {
       return comparison.compare(
           table,
           ComparedColumns.of(config, table.input().source(), source),
-          access(config.source()),
-          source,
+          new SourceTableInput(access(config.source()), source, table.input()),
+          source.rowType().getFieldNames(),
           show);
     } catch (Exception e) {
       return TableResult.failed(name, Causes.message(e));

@@ -40,6 +40,16 @@ public final class MongoDbServer {
     return new MongoDbServer(uri, user, password);
   }
 
+  /**
+   * A deployment by its URI and login.
+   *
+   * @param user null for the URI's, or none
+   * @param password null exactly if the user is
+   */
+  public static MongoDbServer of(String uri, String user, String password) {
+    return new MongoDbServer(new ConnectionString(uri), user, password);
+  }
+
   private static ConnectionString parse(MongoDbSourceConfig source) {
     try {
       return new ConnectionString(source.uri().reveal());

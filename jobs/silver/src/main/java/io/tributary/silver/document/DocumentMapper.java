@@ -52,7 +52,12 @@ public final class DocumentMapper {
    * @return what is rescued, as canonical Extended JSON; null if nothing is
    */
   public StringData map(String json, GenericRowData target) {
-    BsonDocument rest = root.fields(ExtendedJson.parse(json), target);
+    return map(ExtendedJson.parse(json), target);
+  }
+
+  /** As {@link #map(String, GenericRowData)}, of a document that is parsed already. */
+  public StringData map(BsonDocument document, GenericRowData target) {
+    BsonDocument rest = root.fields(document, target);
     return rest.isEmpty() ? null : StringData.fromString(ExtendedJson.write(rest));
   }
 

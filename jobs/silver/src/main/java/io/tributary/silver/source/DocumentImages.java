@@ -22,7 +22,7 @@ final class DocumentImages implements EventImages {
   private final int after;
 
   DocumentImages(InputTable input) {
-    this.mapper = new DocumentMapper(input.source().columns(), input.paths(), input.dropped());
+    this.mapper = input.documentMapper();
     List<String> names =
         BronzeFormat.silverRowType(TableSchema.ofDocuments(input.source().table())).getFieldNames();
     key = names.indexOf(BronzeFormat.KEY);

@@ -3,6 +3,7 @@ package io.tributary.silver.source;
 import io.tributary.common.schema.Column;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.table.Metadata;
+import io.tributary.silver.document.DocumentMapper;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,9 @@ public final class InputTable implements Serializable {
     return source;
   }
 
-  /** For each column where in a document its value is; empty for a table of rows. */
-  List<String> paths() {
-    return paths;
+  /** Makes the columns of documents. */
+  public DocumentMapper documentMapper() {
+    return new DocumentMapper(source.columns(), paths, dropped);
   }
 
   Set<String> dropped() {
