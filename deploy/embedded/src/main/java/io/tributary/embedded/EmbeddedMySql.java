@@ -4,8 +4,6 @@ import io.tributary.embedded.MySqlServer.PortTakenException;
 import io.tributary.embedded.dist.CacheDirectory;
 import io.tributary.embedded.dist.MySqlDistribution;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -176,7 +174,7 @@ public final class EmbeddedMySql implements AutoCloseable {
   /** Somebody may take a free port before the server does: then another one is tried. */
   private synchronized void startOnFreePort() throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      port = freePort();
+      port = LoopbackPort.free();
       try {
         server.start(port);
         break;
@@ -191,12 +189,6 @@ public final class EmbeddedMySql implements AutoCloseable {
     } catch (IllegalStateException e) {
       server.stop();
       throw new EmbeddedServerException("The JVM is ending", e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,11 +1,7 @@
 package io.tributary.embedded;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The files of one embedded MySQL server: {@code data}, {@code my.cnf}, {@code mysqld.log}, the
@@ -15,11 +11,9 @@ final class MySqlDirectory implements AutoCloseable {
 
   private static final int PASSWORD_LENGTH = 24;
 
-  private final Path root;
-  private final FileChannel lock;
+  private final DirectoryLock lock;
 
-  private MySqlDirectory(Path root, FileChannel lock) {
-    this.root = root;
+  private MySqlDirectory(DirectoryLock lock) {
     this.lock = lock;
   }
 
@@ -29,56 +23,38 @@ final class MySqlDirectory implements AutoCloseable {
    * @throws EmbeddedServerException if another server has it
    */
   static MySqlDirectory take(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    Path root = directory.toRealPath();
-    FileChannel lock =
-        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean taken = false;
-    try {
-      taken = lock.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      taken = false; // by this JVM itself
-    } finally {
-      if (!taken) {
-        lock.close();
-      }
-    }
-    if (!taken) {
-      throw new EmbeddedServerException(
-          "Another embedded MySQL server runs on " + root + ": end it, or take another directory");
-    }
-    return new MySqlDirectory(root, lock);
+    return new MySqlDirectory(DirectoryLock.take(directory, "MySQL"));
   }
 
   Path root() {
-    return root;
+    return lock.directory();
   }
 
   /** MySQL's data directory; exists only once it is completely initialised. */
   Path data() {
-    return root.resolve("data");
+    return root().resolve("data");
   }
 
   /** Where the data directory is made, before it is renamed. */
   Path unfinishedData() {
-    return root.resolve("data.new");
+    return root().resolve("data.new");
   }
 
   Path log() {
-    return root.resolve("mysqld.log");
+    return root().resolve("mysqld.log");
   }
 
   Path configuration() {
-    return root.resolve("my.cnf");
+    return root().resolve("my.cnf");
   }
 
   /** SQL that the server runs before it lets anyone in. */
   Path initFile() {
-    return root.resolve("init.sql");
+    return root().resolve("init.sql");
   }
 
   String rootPassword() throws IOException {
-    return SecretFile.readOrCreate(root.resolve("root-password"), PASSWORD_LENGTH);
+    return SecretFile.readOrCreate(root().resolve("root-password"), PASSWORD_LENGTH);
   }
 
   /** Lets others have the directory. */

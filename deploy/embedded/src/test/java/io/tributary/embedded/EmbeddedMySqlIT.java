@@ -133,7 +133,7 @@ class EmbeddedMySqlIT {
 
   @Test
   void endsWithAJvmThatIsKilled() throws Exception {
-    Process jvm = startInAnotherJvm(own);
+    Process jvm = OtherJvm.start(Other.class, own.toString());
     try (BufferedReader output = jvm.inputReader(StandardCharsets.UTF_8)) {
       ProcessHandle server = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
       assertThat(commandLine(server.pid())).contains("mysqld");
@@ -148,7 +148,7 @@ class EmbeddedMySqlIT {
 
   @Test
   void endsWithAJvmThatForgetsToCloseIt() throws Exception {
-    Process jvm = startInAnotherJvm(own);
+    Process jvm = OtherJvm.start(Other.class, own.toString());
     try (BufferedReader output = jvm.inputReader(StandardCharsets.UTF_8)) {
       long pid = Long.parseLong(output.readLine());
 
@@ -171,18 +171,6 @@ class EmbeddedMySqlIT {
         // Nothing is sent.
       }
     }
-  }
-
-  private static Process startInAnotherJvm(Path directory) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Other.class.getName(),
-            directory.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   /** All arguments, as any user of the machine can see them. */
