@@ -60,11 +60,11 @@ public final class MongoDbCapture implements SourceCapture {
    * Reads how far the log has come, then what collections there are: in this order, so that
    * snapshot reads are at least as new as the time they carry.
    *
-   * <p>Changes come with pre- and post-images if the server keeps them of every captured
-   * collection. Then each event shows the document as it was before and after just that change.
-   * Otherwise the server looks updated documents up when the event is read: an image may be newer
-   * than its event, or missing if the document has been deleted since, and deletes show the key
-   * alone. Silver ends with the same rows either way.
+   * <p>Changes of collections of which the server keeps pre- and post-images show the document as
+   * it was before and after just that change. An updated document of another collection is looked
+   * up when the event is read: its image may be newer than the event, or missing if the document
+   * has been deleted since, and deletes show the key alone. Silver ends with the same rows either
+   * way. If no collection keeps images, the server itself looks up; if some do, the capture does.
    */
   public static MongoDbCapture begin(MongoDbSourceConfig config) {
     MongoDbServer server = MongoDbServer.of(config);
@@ -72,7 +72,7 @@ public final class MongoDbCapture implements SourceCapture {
       MongoDbCatalog catalog = new MongoDbCatalog(client);
       BsonTimestamp time = catalog.majorityTime();
       List<MongoDbCollection> found = catalog.collections(config::captures);
-      boolean images = !found.isEmpty() && found.stream().allMatch(MongoDbCollection::keepsImages);
+      boolean images = found.stream().anyMatch(MongoDbCollection::keepsImages);
       LOG.info(
           "Capturing {} collections of {} {}",
           found.size(),
@@ -112,7 +112,12 @@ public final class MongoDbCapture implements SourceCapture {
             .scheme(server.scheme())
             .hosts(server.hosts())
             .connectionOptions(server.options())
-            .collectionList(config.patterns().toArray(new String[0]))
+            // In a group, so that none is taken for a name: the stream of a single collection would
+            // fail for ever at the first event whose image has expired.
+            .collectionList(
+                config.patterns().stream()
+                    .map(pattern -> "(?:" + pattern + ")")
+                    .toArray(String[]::new))
             .startupOptions(StartupOptions.initial())
             .scanFullChangelog(images)
             // Changes made while a chunk is read come from the log, instead of being folded into

@@ -133,10 +133,15 @@ final class MongoDbPreflight {
               "images",
               "The server keeps no pre- and post-images of "
                   + String.join(", ", without)
-                  + ": bronze has documents as they are when a change is read, not as the change"
-                  + " left them, and of deleted ones the key alone. Silver is not affected.",
+                  + ": bronze has these documents as they are when a change is read, not as the"
+                  + " change left them, and of deleted ones the key alone."
+                  + (without.size() < collections.size()
+                      ? " As others keep them, updates of these are looked up one by one, which is"
+                          + " slow."
+                      : "")
+                  + " Silver is not affected.",
               "db.runCommand({collMod: '<collection>', changeStreamPreAndPostImages: {enabled:"
-                  + " true}}) in MongoDB 6.0 or later, for all of them, before the job starts."));
+                  + " true}}) in MongoDB 6.0 or later, before the job starts."));
     }
   }
 
