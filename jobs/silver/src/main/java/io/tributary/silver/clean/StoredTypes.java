@@ -35,9 +35,11 @@ final class StoredTypes {
         return DataTypes.TIMESTAMP(LogicalTypeChecks.getPrecision(type) > 3 ? 6 : 3)
             .getLogicalType();
       case ARRAY:
-        return new ArrayType(of(((ArrayType) type).getElementType()));
+        return new ArrayType(simple(type, ((ArrayType) type).getElementType()));
       case MAP:
-        return new MapType(of(((MapType) type).getKeyType()), of(((MapType) type).getValueType()));
+        return new MapType(
+            simple(type, ((MapType) type).getKeyType()),
+            simple(type, ((MapType) type).getValueType()));
       case ROW:
         return new RowType(
             ((RowType) type)
