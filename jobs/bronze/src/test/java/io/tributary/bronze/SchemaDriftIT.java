@@ -1,0 +1,198 @@
+package io.tributary.bronze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.bronze.mysql.MySqlCapture;
+import io.tributary.bronze.sink.BronzeSink;
+import io.tributary.common.config.MySqlSourceConfig;
+import io.tributary.common.config.Secret;
+import io.tributary.common.schema.SchemaHistory;
+import io.tributary.common.schema.TableId;
+import io.tributary.common.storage.ObjectStore;
+import io.tributary.common.storage.StorageAddress;
+import io.tributary.embedded.EmbeddedMySql;
+import io.tributary.embedded.Progress;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables that change under a running capture, with rows before, between and after each change. */
+class SchemaDriftIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  @TempDir Path directory;
+
+  @Test
+  void everyRowIsCapturedAsOfItsTablesSchemaAtThatMoment() throws Exception {
+    try (EmbeddedMySql mysql = EmbeddedMySql.start(directory.resolve("mysql"), Progress.NONE)) {
+      execute(
+          mysql,
+          "CREATE DATABASE d",
+          "CREATE TABLE d.t (id INT PRIMARY KEY, a INT)",
+          "CREATE TABLE d.gone (id INT PRIMARY KEY)",
+          "INSERT INTO d.t VALUES (1, 1)",
+          "INSERT INTO d.gone VALUES (1)");
+      StorageAddress root =
+          new StorageAddress(directory.resolve("bronze").toUri().toString(), null);
+      MySqlCapture capture =
+          MySqlCapture.begin(
+              MySqlSourceConfig.builder("src")
+                  .host(mysql.host())
+                  .port(mysql.port())
+                  .user("root")
+                  .password(Secret.of(mysql.rootPassword()))
+                  .tables(List.of("d\\.(?!_).*"))
+                  .build(),
+              List.of());
+      try (ObjectStore store = root.open()) {
+        capture.recordSchemas(new SchemaHistory(store));
+      }
+      BronzeFiles bronze = new BronzeFiles(root);
+      JobClient job = start(capture, root);
+      try {
+        await(job, () -> bronze.events("d.t").size() == 1);
+        // The log is read once this has arrived; what is altered before is another story.
+        execute(mysql, "INSERT INTO d.t VALUES (2, 2)");
+        await(job, () -> bronze.events("d.t").size() == 2);
+        execute(
+            mysql,
+            "ALTER TABLE d.t ADD COLUMN f INT DEFAULT 7 FIRST",
+            "INSERT INTO d.t (id, a) VALUES (3, 3)",
+            "ALTER TABLE d.t ADD COLUMN m VARCHAR(5) DEFAULT 'm' AFTER id",
+            "UPDATE d.t SET a = 30 WHERE id = 3",
+            "ALTER TABLE d.t RENAME COLUMN a TO b, ADD COLUMN l INT",
+            "INSERT INTO d.t (id, b) VALUES (4, 4)",
+            "ALTER TABLE d.t MODIFY b BIGINT, DROP COLUMN f",
+            "INSERT INTO d.t (id, b) VALUES (5, 5000000000)",
+            "ALTER TABLE d.t MODIFY m VARCHAR(1)",
+            "ALTER TABLE d.t DROP PRIMARY KEY, ADD PRIMARY KEY (id, b)",
+            "INSERT INTO d.t (id, b) VALUES (6, 6)",
+            // As gh-ost and pt-online-schema-change do: a copy that nobody captures takes its
+            // place.
+            "CREATE TABLE d._t_new LIKE d.t",
+            "ALTER TABLE d._t_new ADD COLUMN g INT",
+            "INSERT INTO d._t_new (id, m, b, l) SELECT * FROM d.t",
+            "RENAME TABLE d.t TO d._t_old, d._t_new TO d.t",
+            "INSERT INTO d.t (id, b, g) VALUES (7, 7, 7)",
+            "/* all */ TRUNCATE TABLE d.t",
+            "INSERT INTO d.t (id, b) VALUES (8, 8)",
+            "CREATE TABLE d.fresh (id INT PRIMARY KEY, x VARCHAR(5))",
+            "INSERT INTO d.fresh VALUES (1, 'x')",
+            "CREATE TABLE IF NOT EXISTS d.fresh (id INT PRIMARY KEY)",
+            "INSERT INTO d.fresh VALUES (2, 'y')",
+            "DROP TABLE d.gone",
+            "CREATE TABLE d.gone (name VARCHAR(9) PRIMARY KEY)",
+            "INSERT INTO d.gone VALUES ('back')",
+            "DROP TABLE d.fresh",
+            "CREATE TABLE d.parts (id INT PRIMARY KEY) PARTITION BY RANGE (id)"
+                + " (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE)",
+            "INSERT INTO d.parts VALUES (1)",
+            "ALTER TABLE d.parts TRUNCATE PARTITION p0",
+            "INSERT INTO d.parts VALUES (20)");
+        await(
+            job,
+            () ->
+                bronze.events("d.parts").size() == 3
+                    && bronze.events("d.gone").size() == 3
+                    && bronze.events("d.fresh").size() == 3
+                    && bronze.events("d.t").size() == 10);
+      } finally {
+        job.cancel().get();
+      }
+
+      assertThat(events(bronze, "d.t"))
+          .containsExactly(
+              "r {id=1, a=1}",
+              "c {id=2, a=2}",
+              "c {f=7, id=3, a=3}",
+              "u {f=7, id=3, m=m, a=30}",
+              "c {f=7, id=4, m=m, b=4, l=null}",
+              "c {id=5, m=m, b=5000000000, l=null}",
+              "c {id=6, m=null, b=6, l=null}",
+              "c {id=7, m=null, b=7, l=null, g=7}",
+              "t null",
+              "c {id=8, m=null, b=8, l=null, g=null}");
+      // Made anew: whatever was there by that name before is not there any more.
+      assertThat(events(bronze, "d.gone")).containsExactly("r {id=1}", "t null", "c {name=back}");
+      assertThat(events(bronze, "d.fresh"))
+          .containsExactly("t null", "c {id=1, x=x}", "c {id=2, x=y}");
+      assertThat(events(bronze, "d.parts")).containsExactly("t null", "c {id=1}", "c {id=20}");
+      try (ObjectStore store = root.open()) {
+        SchemaHistory history = new SchemaHistory(store);
+        assertThat(history.dropped()).containsExactly(new TableId("src", "d", "fresh"));
+        assertThat(history.latest().get(new TableId("src", "d", "t")).columns())
+            .extracting(column -> column.name())
+            .containsExactly("id", "m", "b", "l", "g");
+        assertThat(history.latest().get(new TableId("src", "d", "t")).primaryKey())
+            .containsExactly("id", "b");
+      }
+    }
+  }
+
+  private static List<String> events(BronzeFiles bronze, String table) throws Exception {
+    return bronze.events(table).stream()
+        .sorted(Comparator.comparing(event -> event.get("seq").toString()))
+        .map(event -> event.get("op") + " " + texts(event.get("after")))
+        .collect(Collectors.toList());
+  }
+
+  private static String texts(Object image) {
+    if (image == null) {
+      return "null";
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    ((Map<?, ?>) image)
+        .forEach((name, value) -> texts.put(name.toString(), Objects.toString(value)));
+    return texts.toString();
+  }
+
+  private static JobClient start(MySqlCapture capture, StorageAddress root) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+    env.getConfig().enableObjectReuse();
+    BronzeJob.define(env, "src", capture.source(), new BronzeSink("src", root));
+    return env.executeAsync("bronze");
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(JobClient job, Condition condition) throws Exception {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.holds()) {
+      assertThat(job.getJobStatus().get().isTerminalState()).as("job has ended").isFalse();
+      assertThat(Instant.now()).as("condition not met in " + PATIENCE).isBefore(deadline);
+      LockSupport.parkNanos(200_000_000L);
+    }
+  }
+
+  private static void execute(EmbeddedMySql mysql, String... statements) throws Exception {
+    try (Connection connection = mysql.connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
