@@ -1,13 +1,11 @@
 package io.tributary.cli.infer;
 
-import io.tributary.common.table.Metadata;
+import io.tributary.cli.lake.ReservedColumns;
 import io.tributary.silver.document.DocumentColumns;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,9 +37,6 @@ final class Proposal {
 
   private static final String ID = "_id";
 
-  /** Columns of other origin, in lower case. */
-  private static final Set<String> RESERVED = reserved();
-
   private final Map<String, TypeChoice> choices = new LinkedHashMap<>();
   private final Map<String, Profile> profiles = new LinkedHashMap<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
@@ -50,12 +45,6 @@ final class Proposal {
 
   private Proposal(long documents) {
     this.documents = documents;
-  }
-
-  private static Set<String> reserved() {
-    Set<String> names = new HashSet<>(Metadata.ALWAYS);
-    names.addAll(List.of(Metadata.DELETED, Metadata.PARTITION, "_keep"));
-    return names;
   }
 
   /** A block for documents, of which there is at least one. */
@@ -78,7 +67,7 @@ final class Proposal {
               String path = prefix + name;
               if (name.isEmpty() || name.contains(".") || !name.equals(name.strip())) {
                 leaveOut(path, seen, "no path leads to such a name");
-              } else if (isReserved(path)) {
+              } else if (ReservedColumns.contains(DocumentColumns.columnName(path))) {
                 leaveOut(path, seen, "Tributary adds a column of that name");
               } else if (tooMany && parent.isRare(seen)) {
                 leaveOut(path, seen, "few documents have it, and there are many like it");
@@ -89,10 +78,6 @@ final class Proposal {
                 profiles.put(path, seen);
               }
             });
-  }
-
-  private static boolean isReserved(String path) {
-    return RESERVED.contains(DocumentColumns.columnName(path).toLowerCase(Locale.ROOT));
   }
 
   /** Whether the fields are columns themselves. */
