@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import io.tributary.cli.infer.InferCommand;
+import io.tributary.cli.plan.PlanCommand;
 import io.tributary.cli.query.QueryCommand;
 import io.tributary.cli.verify.VerifyCommand;
 import java.io.OutputStream;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Command;
     description = "Looks at a lake.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {QueryCommand.class, VerifyCommand.class})
+    subcommands = {QueryCommand.class, VerifyCommand.class, InferCommand.class, PlanCommand.class})
 public final class Main {
 
   private static final String LOGGING = "log4j2.configurationFile";
