@@ -144,7 +144,7 @@ enum ConfigKey {
       "tables[].document",
       "SQL types by path",
       absent("the table has rows"),
-      "For MongoDB, and required there: what silver makes of the documents, such as `{_id: STRING,"
+      "For MongoDB, and needed there: what silver makes of the documents, such as `{_id: STRING,"
           + " address.city: STRING, tags: ARRAY<STRING>}`. Each path makes a column, named"
           + " `address_city`; the type `JSON` takes any value as text. What has no path, or does"
           + " not fit its type, goes to `_rescued`."),

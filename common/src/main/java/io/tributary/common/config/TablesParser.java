@@ -167,7 +167,10 @@ final class TablesParser {
     return "Correct the name, or add a pattern. There are " + captured.describe() + ".";
   }
 
-  /** Types by path; they are needed for documents, and make no sense for rows. */
+  /**
+   * Types by path. Silver needs them for documents; but bronze does not, nor does what proposes
+   * them.
+   */
   private Map<String, String> document(Section section, Optional<String> source) {
     Map<String, String> types = new LinkedHashMap<>();
     section
@@ -183,12 +186,6 @@ final class TablesParser {
           section.given(ConfigKey.TABLE_DOCUMENT),
           "is for collections of documents, but " + config.name() + " has tables of rows.",
           "Leave it out; expressions are written under columns.");
-    } else if (documents && !section.has(ConfigKey.TABLE_DOCUMENT)) {
-      problems.add(
-          section.given(ConfigKey.TABLE_TABLE),
-          "is a collection of documents, and needs document.",
-          "Name the paths to make columns of: document: {_id: STRING, …}; tributary infer proposes"
-              + " them.");
     } else if (documents && !types.isEmpty() && !types.containsKey("_id")) {
       problems.add(
           section.given(ConfigKey.TABLE_DOCUMENT),

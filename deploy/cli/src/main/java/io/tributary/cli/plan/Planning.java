@@ -7,6 +7,7 @@ import io.tributary.cli.plan.TablePlan.NewColumn;
 import io.tributary.common.config.ConfigException;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.Problem;
+import io.tributary.common.config.SchemaChangePolicy;
 import io.tributary.common.config.SourceConfig;
 import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.SchemaHistory;
@@ -76,7 +77,7 @@ final class Planning {
                   Action.PROBLEM,
                   List.of(),
                   Differences.NONE)
-              : plan(table, silver));
+              : plan(table, silver, problems));
     }
     tables.addAll(leftTables());
     return new Plan(
@@ -120,19 +121,24 @@ final class Planning {
             .collect(Collectors.toList()));
   }
 
-  private TablePlan plan(TableConfig table, SilverTable silver) {
+  private TablePlan plan(TableConfig table, SilverTable silver, List<Problem> problems) {
     TableSchema known = silver.input().source();
     TableSchema now = schemas.getOrDefault(known.table(), known);
     RegisteredTable existing = registered.get(table.qualifiedName());
     List<NewColumn> added = added(silver.table(), existing);
+    Differences differences = SourceDifferences.of(known, now, table.drop());
     Action action =
         existing == null ? Action.CREATE : added.isEmpty() ? Action.UNCHANGED : Action.CHANGE;
-    return new TablePlan(
-        table.qualifiedName(),
-        table.source(),
-        action,
-        added,
-        SourceDifferences.of(known, now, table.drop()));
+    if (table.onSchemaChange() == SchemaChangePolicy.FAIL && !differences.rescued().isEmpty()) {
+      problems.add(
+          new Problem(
+              "tables[" + config.tables().indexOf(table) + "].on_schema_change",
+              0,
+              "the source has gained columns, at which the job is to fail",
+              "write evolve to make them columns of silver, or rescue to keep them in _rescued"));
+      action = Action.PROBLEM;
+    }
+    return new TablePlan(table.qualifiedName(), table.source(), action, added, differences);
   }
 
   private static List<NewColumn> added(HudiTable wanted, RegisteredTable existing) {

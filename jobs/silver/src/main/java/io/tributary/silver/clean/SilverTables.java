@@ -138,6 +138,14 @@ public final class SilverTables {
           "start the bronze job for the source first, or mend the name");
       return null;
     }
+    if (current.documents()) {
+      problem(
+          path + ".document",
+          table.qualifiedName() + " is a collection of documents, of which no columns are declared",
+          "name the paths to make columns of: document: {_id: STRING, …}; tributary infer proposes"
+              + " them");
+      return null;
+    }
     TableSchema source = SilverTable.declared(current);
     if (registered != null && table.onSchemaChange() == SchemaChangePolicy.EVOLVE) {
       source = SilverTable.evolved(source, schemas.getOrDefault(id(table), source));

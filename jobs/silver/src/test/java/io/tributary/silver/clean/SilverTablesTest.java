@@ -283,6 +283,20 @@ class SilverTablesTest {
   }
 
   @Test
+  void aCollectionNeedsADocument() {
+    ConfigException refusal =
+        catchThrowableOfType(
+            ConfigException.class, () -> resolve(orders(), TableSchema.ofDocuments(ORDERS), null));
+    assertThat(refusal.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("tables[0].document");
+              assertThat(problem.mend()).contains("tributary infer");
+            });
+  }
+
+  @Test
   void aCollectionsDocumentIsCheckedAsAWhole() {
     Map<String, String> document = new LinkedHashMap<>();
     document.put("_id", "STRING");
