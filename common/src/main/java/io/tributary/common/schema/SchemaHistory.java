@@ -54,11 +54,16 @@ public final class SchemaHistory {
 
   /** The tables that the source had once and has no longer, or no longer by that name. */
   public Set<TableId> dropped() throws IOException {
+    Set<TableId> known = new TreeSet<>();
     Set<TableId> dropped = new TreeSet<>();
     replay(
         change -> {
-          dropped.addAll(change.dropped());
-          change.tables().forEach(table -> dropped.remove(table.table()));
+          // A rename may name a table that was never captured.
+          change.dropped().stream().filter(known::contains).forEach(dropped::add);
+          for (TableSchema table : change.tables()) {
+            known.add(table.table());
+            dropped.remove(table.table());
+          }
         });
     return dropped;
   }
