@@ -40,7 +40,6 @@ import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -75,12 +74,6 @@ abstract class EmbeddedMongoContract {
     return client;
   }
 
-  @BeforeAll
-  void startServer() {
-    mongo = start();
-    client = mongo.client();
-  }
-
   @AfterAll
   void closeServer() {
     if (mongo != null) {
@@ -89,8 +82,13 @@ abstract class EmbeddedMongoContract {
     }
   }
 
+  /** Before each test, not before all: so that each is reported if there is no such server here. */
   @BeforeEach
-  void nameDatabase(TestInfo test) {
+  void startServerAndNameDatabase(TestInfo test) {
+    if (mongo == null) {
+      mongo = start();
+      client = mongo.client();
+    }
     database = client.getDatabase(test.getTestMethod().orElseThrow().getName());
     orders = database.getCollection("orders");
   }
@@ -242,6 +240,18 @@ abstract class EmbeddedMongoContract {
       assertThat(take(stream, 3))
           .extracting(event -> event.getFullDocument().getInteger("_id"))
           .containsExactly(2, 3, 4);
+    }
+  }
+
+  @Test
+  void startsWithTheFirstChangeOfAllIfToldATimeBeforeIt() {
+    orders.insertMany(documents(0, 2));
+
+    try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> stream =
+        orders.watch().startAtOperationTime(new BsonTimestamp(1, 1)).cursor()) {
+      assertThat(take(stream, 2))
+          .extracting(event -> event.getFullDocument().getInteger("_id"))
+          .containsExactly(0, 1);
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,16 +24,12 @@ class RealMongoIT extends EmbeddedMongoContract {
 
   @TempDir Path own;
 
-  @BeforeAll
-  static void needsMongod() {
+  @Override
+  EmbeddedMongo start() {
     assumeTrue(
         EmbeddedMongo.realIsAvailable(),
         "There is no mongod here. Install MongoDB (https://www.mongodb.com/try/download/community)"
             + " and put mongod on the PATH, or name it in TRIBUTARY_MONGOD.");
-  }
-
-  @Override
-  EmbeddedMongo start() {
     return EmbeddedMongo.startReal(
         directories.resolve("server-" + ++started), Progress.NONE, List.of());
   }

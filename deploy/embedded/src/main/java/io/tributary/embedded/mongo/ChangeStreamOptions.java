@@ -33,12 +33,12 @@ record ChangeStreamOptions(
    * @param database that it was sent to
    * @param target the collection's name, or 1 for the whole database
    * @param stage the value of {@code $changeStream}
-   * @param now where a stream begins that does not say it
+   * @param log that the stream reads: from its end if the stage says nothing else
    */
-  static ChangeStreamOptions of(String database, Object target, Document stage, ResumeToken now) {
+  static ChangeStreamOptions of(String database, Object target, Document stage, EventLog log) {
     return new ChangeStreamOptions(
         scope(database, target, stage),
-        start(stage, now),
+        start(stage, log),
         fullDocument((String) stage.getOrDefault("fullDocument", "default")),
         image((String) stage.getOrDefault("fullDocumentBeforeChange", "off")));
   }
@@ -50,7 +50,7 @@ record ChangeStreamOptions(
     return new Namespace(database, target instanceof String collection ? collection : null);
   }
 
-  private static ResumeToken start(Document stage, ResumeToken now) {
+  private static ResumeToken start(Document stage, EventLog log) {
     if (stage.get("startAfter") instanceof Document token) {
       return ResumeToken.parse(token);
     }
@@ -58,9 +58,9 @@ record ChangeStreamOptions(
       return ResumeToken.parse(token);
     }
     if (stage.get("startAtOperationTime") instanceof BsonTimestamp time) {
-      return ResumeToken.highWaterMark(time.getValue());
+      return log.before(time);
     }
-    return now;
+    return log.end();
   }
 
   private static Image fullDocument(String option) {

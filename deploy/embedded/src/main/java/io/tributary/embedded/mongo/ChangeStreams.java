@@ -56,10 +56,9 @@ final class ChangeStreams {
   Document open(String database, Document aggregate) {
     Object target = aggregate.get("aggregate");
     List<Document> stages = Aggregation.parse(aggregate.get("pipeline"));
-    ResumeToken now = ResumeToken.highWaterMark(log.clusterTime().getValue() + 1);
     ChangeStreamOptions options =
         ChangeStreamOptions.of(
-            database, target, (Document) stages.get(0).get("$changeStream"), now);
+            database, target, (Document) stages.get(0).get("$changeStream"), log);
     ChangeStream stream =
         new ChangeStream(
             log,

@@ -17,6 +17,7 @@ final class EventLog {
   private final Clock clock;
   private final int capacity;
   private final TreeMap<ResumeToken, Event> events = new TreeMap<>();
+  private final ResumeToken beginning;
   private long clusterTime;
 
   /** Everything after it is still here. */
@@ -31,7 +32,8 @@ final class EventLog {
   EventLog(Clock clock, int capacity) {
     this.clock = clock;
     this.capacity = capacity;
-    this.horizon = ResumeToken.highWaterMark(clusterTime().getValue());
+    this.beginning = ResumeToken.highWaterMark(clusterTime().getValue());
+    this.horizon = beginning;
   }
 
   /**
@@ -58,6 +60,17 @@ final class EventLog {
   synchronized BsonTimestamp clusterTime() {
     clusterTime = Math.max(clusterTime, firstOfThisSecond());
     return new BsonTimestamp(clusterTime);
+  }
+
+  /** The position before all events at {@code time} and later. */
+  ResumeToken before(BsonTimestamp time) {
+    ResumeToken mark = ResumeToken.highWaterMark(time.getValue());
+    return mark.compareTo(beginning) < 0 ? beginning : mark;
+  }
+
+  /** The position after all events so far. */
+  ResumeToken end() {
+    return ResumeToken.highWaterMark(clusterTime().getValue() + 1);
   }
 
   /**

@@ -26,7 +26,7 @@ class EventLogTest {
 
   private final SettableClock clock = new SettableClock();
   private final EventLog log = new EventLog(clock, 5);
-  private final ResumeToken start = ResumeToken.highWaterMark(log.clusterTime().getValue() + 1);
+  private final ResumeToken start = log.end();
 
   @Test
   void givesChangesMadeTogetherOneClusterTimeAndOthersALaterOne() {
@@ -71,6 +71,19 @@ class EventLogTest {
   }
 
   @Test
+  void findsPositionsByTime() {
+    log.append(inserts(0, 2));
+    ResumeToken between = log.end();
+    log.append(inserts(2, 3));
+
+    assertThat(log.read(log.before(time(2)), ALL).events()).hasSize(3);
+    assertThat(log.read(log.before(new BsonTimestamp(at(1, 1))), ALL).events()).hasSize(3);
+    assertThat(log.read(log.before(time(3)), ALL).events()).hasSize(1);
+    assertThat(log.read(between, ALL).events()).hasSize(1);
+    assertThat(log.read(log.end(), ALL).events()).isEmpty();
+  }
+
+  @Test
   void neverGoesBackInTime() {
     log.append(inserts(0, 1));
     clock.seconds = 50;
@@ -92,8 +105,15 @@ class EventLogTest {
     assertThatThrownBy(() -> log.read(afterFirst, ALL))
         .isInstanceOfSatisfying(
             MongoServerError.class, e -> assertThat(e.getCode()).isEqualTo(286));
-    assertThatThrownBy(() -> log.read(ResumeToken.highWaterMark(at(99, 1)), ALL))
+    assertThatThrownBy(() -> log.read(log.before(new BsonTimestamp(at(99, 1))), ALL))
         .isInstanceOf(MongoServerError.class);
+  }
+
+  @Test
+  void refusesToReadOnFromBeforeItBegan() {
+    assertThatThrownBy(() -> log.read(ResumeToken.highWaterMark(at(99, 1)), ALL))
+        .isInstanceOfSatisfying(
+            MongoServerError.class, e -> assertThat(e.getCode()).isEqualTo(286));
   }
 
   @Test
