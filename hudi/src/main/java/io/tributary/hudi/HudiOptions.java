@@ -44,6 +44,8 @@ public final class HudiOptions {
     options.put("hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
     // Else every file written is followed by a request that deletes its empty parent directories.
     options.put("hadoop.fs.s3a.directory.marker.retention", "keep");
+    // Lists of three levels, as Parquet defines them: the older ones hold no nulls.
+    options.put("hadoop.parquet.avro.write-old-list-structure", "false");
     options.putAll(hadoopOptions);
 
     String key = String.join(",", table.key());

@@ -12,13 +12,17 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.BooleanType;
 import org.apache.flink.table.types.logical.DateType;
@@ -27,6 +31,7 @@ import org.apache.flink.table.types.logical.DoubleType;
 import org.apache.flink.table.types.logical.FloatType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.VarBinaryType;
@@ -136,6 +141,56 @@ class HudiSinkTest {
                 new byte[] {0, -1, 2},
                 "żółw\n\u0000'\""),
             Row.of(2L, null, null, null, null, null, null, null, null, null, null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void valuesWithinValuesAreReadAsTheyWereWritten(int compactionCommits) throws Exception {
+    RowType inner =
+        RowType.of(
+            new LogicalType[] {new BigIntType(), new DoubleType(), STRING, new BooleanType()},
+            new String[] {"long", "double", "text", "flag"});
+    RowType type =
+        RowType.of(
+            false,
+            new LogicalType[] {
+              new BigIntType(false),
+              new ArrayType(STRING),
+              new MapType(STRING, new IntType()),
+              RowType.of(new LogicalType[] {new IntType(), inner}, new String[] {"a", "inner"}),
+              new ArrayType(new BigIntType()),
+              STRING
+            },
+            new String[] {"id", "tags", "counts", "nested", "numbers", "last"});
+    HudiTable table =
+        new HudiTable("crm", "nested", path("t"), type, Collections.singletonList("id"), null, 1);
+    GenericRowData nulls = new GenericRowData(RowKind.INSERT, 6);
+    nulls.setField(0, 2L);
+    write(
+        table,
+        HudiSettings.defaults().withCompactionDeltaCommits(compactionCommits),
+        Arrays.asList(
+            GenericRowData.of(
+                1L,
+                new GenericArrayData(new Object[] {StringData.fromString("a"), null}),
+                new GenericMapData(Map.of(StringData.fromString("k"), 7)),
+                GenericRowData.of(
+                    5, GenericRowData.of(Long.MIN_VALUE, -0.5, StringData.fromString("é😀"), null)),
+                new GenericArrayData(new Object[] {1L, null, Long.MAX_VALUE}),
+                StringData.fromString("end")),
+            nulls),
+        Collections.emptyList());
+
+    assertThat(HudiTables.read(table, Collections.emptyMap()))
+        .containsExactlyInAnyOrder(
+            Row.of(
+                1L,
+                new String[] {"a", null},
+                Map.of("k", 7),
+                Row.of(5, Row.of(Long.MIN_VALUE, -0.5, "é😀", null)),
+                new Long[] {1L, null, Long.MAX_VALUE},
+                "end"),
+            Row.of(2L, null, null, null, null, null));
   }
 
   @Test

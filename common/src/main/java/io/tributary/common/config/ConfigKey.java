@@ -170,6 +170,12 @@ enum ConfigKey {
       "`hard` or `soft`",
       value("hard"),
       "`hard`: a row deleted at the source leaves silver; `soft`: it stays, with `_deleted` true."),
+  TABLE_ON_SCHEMA_CHANGE(
+      "tables[].on_schema_change",
+      "`rescue`, `evolve` or `fail`",
+      value("rescue"),
+      "Columns that the source gains: `rescue`: their values go to `_rescued`; `evolve`: so too,"
+          + " and from the next start they are columns; `fail`: the job stops."),
   TABLE_BUCKETS(
       "tables[].buckets",
       "1 to 256",

@@ -27,6 +27,7 @@ public final class TableConfig implements Serializable {
   private final Set<String> drop;
   private final String where;
   private final DeleteMode delete;
+  private final SchemaChangePolicy onSchemaChange;
   private final int buckets;
 
   private TableConfig(Builder builder) {
@@ -40,6 +41,7 @@ public final class TableConfig implements Serializable {
     this.drop = Collections.unmodifiableSet(new LinkedHashSet<>(builder.drop));
     this.where = builder.where;
     this.delete = Objects.requireNonNull(builder.delete, "delete");
+    this.onSchemaChange = Objects.requireNonNull(builder.onSchemaChange, "onSchemaChange");
     this.buckets = builder.buckets;
   }
 
@@ -107,6 +109,11 @@ public final class TableConfig implements Serializable {
     return delete;
   }
 
+  /** What to do with columns that the source gains. */
+  public SchemaChangePolicy onSchemaChange() {
+    return onSchemaChange;
+  }
+
   /** Hudi buckets per partition, 1 to 256. */
   public int buckets() {
     return buckets;
@@ -130,13 +137,25 @@ public final class TableConfig implements Serializable {
         && drop.equals(that.drop)
         && Objects.equals(where, that.where)
         && delete == that.delete
+        && onSchemaChange == that.onSchemaChange
         && buckets == that.buckets;
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        source, database, table, key, partitionBy, document, columns, drop, where, delete, buckets);
+        source,
+        database,
+        table,
+        key,
+        partitionBy,
+        document,
+        columns,
+        drop,
+        where,
+        delete,
+        onSchemaChange,
+        buckets);
   }
 
   @Override
@@ -156,6 +175,7 @@ public final class TableConfig implements Serializable {
     private Set<String> drop = Set.of();
     private String where;
     private DeleteMode delete = DeleteMode.HARD;
+    private SchemaChangePolicy onSchemaChange = SchemaChangePolicy.RESCUE;
     private int buckets = 1;
 
     private Builder(String source, String database, String table) {
@@ -199,6 +219,11 @@ public final class TableConfig implements Serializable {
 
     public Builder delete(DeleteMode delete) {
       this.delete = delete;
+      return this;
+    }
+
+    public Builder onSchemaChange(SchemaChangePolicy onSchemaChange) {
+      this.onSchemaChange = onSchemaChange;
       return this;
     }
 

@@ -69,6 +69,8 @@ final class TablesParser {
     Optional<String> partitionBy = section.text(ConfigKey.TABLE_PARTITION_BY);
     Optional<String> where = section.text(ConfigKey.TABLE_WHERE);
     Optional<DeleteMode> delete = section.choice(ConfigKey.TABLE_DELETE, DeleteMode.class);
+    Optional<SchemaChangePolicy> onSchemaChange =
+        section.choice(ConfigKey.TABLE_ON_SCHEMA_CHANGE, SchemaChangePolicy.class);
     OptionalInt buckets = section.integer(ConfigKey.TABLE_BUCKETS, 1, 256);
     if (problems.count() > before || source.isEmpty()) {
       return Optional.empty();
@@ -83,6 +85,7 @@ final class TablesParser {
             .drop(drop)
             .where(where.orElse(null))
             .delete(delete.orElseThrow())
+            .onSchemaChange(onSchemaChange.orElseThrow())
             .buckets(buckets.orElseThrow())
             .build());
   }

@@ -1,6 +1,7 @@
 package io.tributary.common.schema;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
@@ -12,23 +13,32 @@ public final class SchemaChange {
   private final Long sourceTs;
   private final String ddl;
   private final List<TableSchema> tables;
+  private final List<TableId> dropped;
+
+  /** A change that drops no table. */
+  public SchemaChange(String seq, Long sourceTs, String ddl, List<TableSchema> tables) {
+    this(seq, sourceTs, ddl, tables, List.of());
+  }
 
   /**
    * @param seq position in the source's log, comparable with that of change events
    * @param sourceTs when the source made the change, in epoch milliseconds; null at the start
    * @param ddl the statement; null at the start of a capture
-   * @param tables the tables it concerns, as they are afterwards; empty for a dropped table
+   * @param tables the tables it concerns, as they are afterwards
+   * @param dropped the tables that are no longer there, or no longer by that name
    */
   @JsonCreator
   public SchemaChange(
       @JsonProperty(value = "seq", required = true) String seq,
       @JsonProperty("source_ts") Long sourceTs,
       @JsonProperty("ddl") String ddl,
-      @JsonProperty(value = "tables", required = true) List<TableSchema> tables) {
+      @JsonProperty(value = "tables", required = true) List<TableSchema> tables,
+      @JsonProperty("dropped") List<TableId> dropped) {
     this.seq = Objects.requireNonNull(seq, "seq");
     this.sourceTs = sourceTs;
     this.ddl = ddl;
     this.tables = List.copyOf(tables);
+    this.dropped = dropped == null ? List.of() : List.copyOf(dropped);
   }
 
   @JsonProperty
@@ -49,5 +59,11 @@ public final class SchemaChange {
   @JsonProperty
   public List<TableSchema> tables() {
     return tables;
+  }
+
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public List<TableId> dropped() {
+    return dropped;
   }
 }

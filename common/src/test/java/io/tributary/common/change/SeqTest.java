@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.common.testing.Seed;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,32 @@ class SeqTest {
     for (Op op : Op.values()) {
       assertThat(Op.of(op.letter())).isEqualTo(op);
     }
-    assertThatThrownBy(() -> Op.of("t")).hasMessageContaining("'t'");
+    assertThatThrownBy(() -> Op.of("x")).hasMessageContaining("'x'");
+  }
+
+  @Test
+  void eventsOfAChangeStreamAreOrderedByTimeThenToken() {
+    String snapshot = Seq.ofDocumentSnapshot(1, 1_700_000_000L, 2);
+    String atOnce = Seq.ofChangeStream(1, 1_700_000_000L, 2, "826553F100000000022B0229");
+    String first = Seq.ofChangeStream(1, 1_700_000_000L, 2, "826553F100000000022B022C0100292B");
+    String second = Seq.ofChangeStream(1, 1_700_000_000L, 2, "826553F100000000022B022C01002B02");
+    String later = Seq.ofChangeStream(1, 1_700_000_000L, 10, "826553F1000000000A2B0229");
+    String longest = Seq.ofChangeStream(1, 4_294_967_295L, 4_294_967_295L, "82" + "F".repeat(500));
+
+    assertThat(List.of(longest, later, second, first, atOnce, snapshot))
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .doesNotHaveDuplicates()
+        .allSatisfy(seq -> assertThat(seq).hasSize(Seq.CHANGE_STREAM_LENGTH));
+    assertThat(snapshot).startsWith("0001-1700000000-0000000002-000");
+  }
+
+  @Test
+  void whatIsNoTokenOrNoTimeIsRefused() {
+    assertThatThrownBy(() -> Seq.ofChangeStream(1, 1, 1, "82"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Seq.ofDocumentSnapshot(1, -1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Seq.ofDocumentSnapshot(1, 10_000_000_000L, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

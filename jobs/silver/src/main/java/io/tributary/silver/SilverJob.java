@@ -13,6 +13,7 @@ import io.tributary.common.storage.StorageAddress;
 import io.tributary.common.table.TableRegistry;
 import io.tributary.hudi.HudiSettings;
 import io.tributary.hudi.HudiSink;
+import io.tributary.silver.clean.CleanedTable;
 import io.tributary.silver.clean.Cleaning;
 import io.tributary.silver.clean.SilverTable;
 import io.tributary.silver.clean.SilverTables;
@@ -102,20 +103,21 @@ public final class SilverJob {
     DataStream<SourceRow> rows =
         env.fromSource(commitLog, WatermarkStrategy.noWatermarks(), "commit-log-" + source)
             .uid("silver-" + source + "-source");
-    Cleaning.append(tableEnvironment, rows, tables, source)
-        .forEach(
-            (table, cleaned) -> {
-              String name = table.table().fullName();
-              sink.accept(
-                  table,
-                  cleaned
-                      .keyBy(new KeyText(table.table()))
-                      .process(
-                          new LatestWins(table.table(), table.softDeletes()),
-                          InternalTypeInfo.of(table.table().rowType()))
-                      .uid("silver-" + name + "-latest-wins")
-                      .name("latest-wins-" + name));
-            });
+    for (CleanedTable cleaned : Cleaning.append(tableEnvironment, rows, tables, source)) {
+      SilverTable table = cleaned.table();
+      String name = table.table().fullName();
+      sink.accept(
+          table,
+          cleaned
+              .rows()
+              .keyBy(new KeyText(table.table()))
+              .connect(cleaned.truncations().broadcast(LatestWins.TRUNCATIONS))
+              .process(
+                  new LatestWins(table.table(), table.softDeletes()),
+                  InternalTypeInfo.of(table.table().rowType()))
+              .uid("silver-" + name + "-latest-wins")
+              .name("latest-wins-" + name));
+    }
   }
 
   static StreamTableEnvironment tableEnvironment(StreamExecutionEnvironment env) {

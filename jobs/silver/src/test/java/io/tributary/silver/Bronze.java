@@ -58,6 +58,34 @@ public final class Bronze implements AutoCloseable {
         null);
   }
 
+  /** The word that the table was emptied at a position of the log. */
+  public static RowData truncation(long position) {
+    return event(Op.TRUNCATE, position, null, null);
+  }
+
+  /**
+   * A document's event.
+   *
+   * @param increment of the cluster time, whose seconds are always the same
+   * @param before Extended JSON, or null
+   * @param after Extended JSON, or null
+   */
+  public static RowData document(Op op, long increment, String key, String before, String after) {
+    String seq =
+        op == Op.SNAPSHOT
+            ? Seq.ofDocumentSnapshot(Seq.FIRST_EPOCH, 1, increment)
+            : Seq.ofChangeStream(Seq.FIRST_EPOCH, 1, increment, "820000000100000000" + "2B");
+    return GenericRowData.of(
+        StringData.fromString(op.letter()),
+        StringData.fromString(seq),
+        op == Op.SNAPSHOT ? null : TimestampData.fromEpochMillis(INGEST_TS + increment),
+        TimestampData.fromEpochMillis(INGEST_TS + increment),
+        GenericRowData.of(StringData.fromString("h:1"), null),
+        StringData.fromString(key),
+        StringData.fromString(before),
+        StringData.fromString(after));
+  }
+
   /** Text values become Flink's. */
   public static RowData row(Object... values) {
     GenericRowData row = new GenericRowData(values.length);

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -103,40 +104,17 @@ class SilverJobIT {
               event(Op.UPDATE, 71, row(2, "d@e.f"), row(2, "g@h.i")))
           .commit();
       LakeConfig config =
-          new LakeConfig(
-              new LakePaths(uri("bronze"), uri("silver"), uri("consumer")),
-              null,
-              Map.of(),
-              List.of(
-                  TableConfig.builder("shop", "shop", "orders")
-                      .columns(Map.of("status", "UPPER(TRIM(status))"))
-                      .partitionBy("`day`")
-                      .where("status <> 'TEST'")
-                      .build(),
-                  TableConfig.builder("shop", "shop", "notes").delete(DeleteMode.SOFT).build(),
-                  TableConfig.builder("shop", "shop", "users").key(List.of("email")).build()));
-      StreamExecutionEnvironment env = environment();
-      StreamTableEnvironment tables = SilverJob.tableEnvironment(env);
-      List<SilverTable> silver =
-          SilverTables.resolve(
-              tables, config, Map.of(ORDERS, orders, NOTES, notes, USERS, users), Map.of());
-      SilverJob.define(
-          tables,
-          env,
-          "shop",
-          new CommitLogSource(
-              bronze.root(),
-              silver.stream().map(SilverTable::input).collect(Collectors.toList()),
-              Duration.ofMillis(200)),
-          silver,
-          (table, rows) ->
-              HudiSink.append(
-                  rows,
-                  table.table(),
-                  Map.of(),
-                  HudiSettings.defaults(),
-                  "silver-" + table.table().fullName()));
-      JobClient job = env.executeAsync("silver");
+          config(
+              TableConfig.builder("shop", "shop", "orders")
+                  .columns(Map.of("status", "UPPER(TRIM(status))"))
+                  .partitionBy("`day`")
+                  .where("status <> 'TEST'")
+                  .build(),
+              TableConfig.builder("shop", "shop", "notes").delete(DeleteMode.SOFT).build(),
+              TableConfig.builder("shop", "shop", "users").key(List.of("email")).build());
+      List<SilverTable> silver = new ArrayList<>();
+      JobClient job =
+          start(config, Map.of(ORDERS, orders, NOTES, notes, USERS, users), bronze, silver);
       try {
         await(
             job,
@@ -162,6 +140,135 @@ class SilverJobIT {
         job.cancel().get();
       }
     }
+  }
+
+  @Test
+  void aTableThatIsEmptiedAtTheSourceHasOnlyWhatCameAfterwards() throws Exception {
+    TableSchema orders =
+        schema(ORDERS, column("id", DataTypes.INT()), column("day", DataTypes.STRING()));
+    try (Bronze bronze = new Bronze(address("bronze/shop"))) {
+      bronze
+          .write(
+              orders,
+              event(Op.SNAPSHOT, 10, null, row(1, "mon")),
+              event(Op.SNAPSHOT, 10, null, row(2, "tue")),
+              event(Op.INSERT, 20, null, row(3, "mon")))
+          .commit();
+      List<SilverTable> silver = new ArrayList<>();
+      JobClient job =
+          start(
+              config(TableConfig.builder("shop", "shop", "orders").partitionBy("`day`").build()),
+              Map.of(ORDERS, orders),
+              bronze,
+              silver);
+      try {
+        String sql = "SELECT id, `day` FROM t ORDER BY id";
+        await(
+            job,
+            () ->
+                query(silver.get(0), sql)
+                    .equals(List.of("+I[1, mon]", "+I[2, tue]", "+I[3, mon]")));
+        bronze
+            .write(
+                orders,
+                event(Op.INSERT, 40, null, row(2, "wed")),
+                event(Op.INSERT, 30, null, row(4, "mon")),
+                Bronze.truncation(35))
+            .commit();
+        await(job, () -> query(silver.get(0), sql).equals(List.of("+I[2, wed]")));
+      } finally {
+        job.cancel().get();
+      }
+    }
+  }
+
+  @Test
+  void silverHasTheNewestVersionOfEveryDocument() throws Exception {
+    TableId customers = new TableId("shop", "crm", "customers");
+    TableSchema documents = TableSchema.ofDocuments(customers);
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("_id", "STRING");
+    columns.put("address.city", "STRING");
+    columns.put("tags", "ARRAY<STRING>");
+    columns.put("score", "DECIMAL(6, 2)");
+    try (Bronze bronze = new Bronze(address("bronze/shop"))) {
+      bronze
+          .write(
+              documents,
+              Bronze.document(
+                  Op.SNAPSHOT,
+                  5,
+                  "{\"_id\": \"a\"}",
+                  null,
+                  "{\"_id\": \"a\", \"address\": {\"city\": \"Rome\"}, \"tags\": [\"x\", \"y\"],"
+                      + " \"score\": {\"$numberDouble\": \"1.5\"}, \"more\": true}"),
+              Bronze.document(
+                  Op.SNAPSHOT, 5, "{\"_id\": \"b\"}", null, "{\"_id\": \"b\", \"score\": \"?\"}"),
+              Bronze.document(Op.INSERT, 6, "{\"_id\": \"c\"}", null, "{\"_id\": \"c\"}"),
+              // Looked up too late: the delete is on its way.
+              Bronze.document(Op.UPDATE, 7, "{\"_id\": \"c\"}", null, null),
+              Bronze.document(Op.UPDATE, 7, "{\"_id\": \"b\"}", null, null))
+          .commit();
+      List<SilverTable> silver = new ArrayList<>();
+      JobClient job =
+          start(
+              config(TableConfig.builder("shop", "crm", "customers").document(columns).build()),
+              Map.of(),
+              bronze,
+              silver);
+      try {
+        String sql = "SELECT _id, address_city, tags, score, _rescued FROM t ORDER BY _id";
+        String a = "+I[a, Rome, [x, y], 1.50, {\"more\": true}]";
+        String b = "+I[b, null, null, null, {\"score\": \"?\"}]";
+        await(
+            job,
+            () -> query(silver.get(0), sql).equals(List.of(a, b, "+I[c, null, null, null, null]")));
+        bronze
+            .write(documents, Bronze.document(Op.DELETE, 8, "{\"_id\": \"c\"}", null, null))
+            .commit();
+        await(job, () -> query(silver.get(0), sql).equals(List.of(a, b)));
+      } finally {
+        job.cancel().get();
+      }
+    }
+  }
+
+  private LakeConfig config(TableConfig... tables) {
+    return new LakeConfig(
+        new LakePaths(uri("bronze"), uri("silver"), uri("consumer")),
+        null,
+        Map.of(),
+        List.of(tables));
+  }
+
+  /**
+   * Starts the job.
+   *
+   * @param silver takes the tables
+   */
+  private static JobClient start(
+      LakeConfig config, Map<TableId, TableSchema> schemas, Bronze bronze, List<SilverTable> silver)
+      throws Exception {
+    StreamExecutionEnvironment env = environment();
+    StreamTableEnvironment tables = SilverJob.tableEnvironment(env);
+    silver.addAll(SilverTables.resolve(tables, config, schemas, Map.of()));
+    SilverJob.define(
+        tables,
+        env,
+        "shop",
+        new CommitLogSource(
+            bronze.root(),
+            silver.stream().map(SilverTable::input).collect(Collectors.toList()),
+            Duration.ofMillis(200)),
+        silver,
+        (table, rows) ->
+            HudiSink.append(
+                rows,
+                table.table(),
+                Map.of(),
+                HudiSettings.defaults(),
+                "silver-" + table.table().fullName()));
+    return env.executeAsync("silver");
   }
 
   private static TableSchema schema(TableId id, Column... columns) {

@@ -124,7 +124,8 @@ public final class MySqlCapture implements SourceCapture {
             .skipSnapshotBackfill(true)
             .jdbcProperties(MySqlServer.of(config).jdbcProperties())
             .debeziumProperties(debeziumProperties(config))
-            .deserializer(new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq));
+            .deserializer(
+                new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq, tables));
     for (TableSchema table : tables) {
       if (table.primaryKey().isEmpty()) {
         configuredKey(table.table())

@@ -7,8 +7,11 @@ import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
 import io.tributary.common.change.SourcePosition;
 import io.tributary.common.schema.TableId;
+import io.tributary.common.schema.TableSchema;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Field;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Schema;
@@ -25,17 +28,20 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
   private final String source;
   private final int epoch;
   private final String snapshotSeq;
+  private final TreeMap<TableId, TableSchema> schemas = new TreeMap<>();
 
   private transient Map<String, Converters> converters;
 
   /**
    * @param source the source's name in the lake
    * @param snapshotSeq the seq of snapshot rows: the log's position when the job was submitted
+   * @param tables the tables as they were then
    */
-  public MySqlDeserializer(String source, int epoch, String snapshotSeq) {
+  public MySqlDeserializer(String source, int epoch, String snapshotSeq, List<TableSchema> tables) {
     this.source = source;
     this.epoch = epoch;
     this.snapshotSeq = snapshotSeq;
+    tables.forEach(table -> schemas.put(table.table(), table));
   }
 
   @Override
@@ -52,7 +58,34 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
     if (value.schema().field("op") != null) {
       out.collect(Captured.of(changeEvent(record, value)));
     } else if (value.schema().field("historyRecord") != null) {
-      SchemaChanges.parse(source, epoch, value).forEach(change -> out.collect(Captured.of(change)));
+      SchemaChanges.parse(source, epoch, value).forEach(ddl -> schemaChange(ddl, value, out));
+    }
+  }
+
+  private void schemaChange(DdlEvent ddl, Struct value, Collector<Captured> out) {
+    out.collect(Captured.of(ddl.change()));
+    ddl.change().tables().forEach(table -> schemas.put(table.table(), table));
+    // What was never captured has no rows in the lake.
+    TableSchema schema = ddl.emptied() == null ? null : schemas.get(ddl.emptied());
+    if (schema != null) {
+      Struct origin = value.getStruct("source");
+      out.collect(
+          Captured.of(
+              ChangeEvent.ofRow(
+                  schema,
+                  Op.TRUNCATE,
+                  ddl.change().seq(),
+                  ddl.change().sourceTs(),
+                  System.currentTimeMillis(),
+                  SourcePosition.ofBinlog(
+                      String.valueOf(origin.getInt64("server_id")),
+                      origin.getString("gtid"),
+                      origin.getString("file"),
+                      origin.getInt64("pos"),
+                      0),
+                  null,
+                  null,
+                  null)));
     }
   }
 

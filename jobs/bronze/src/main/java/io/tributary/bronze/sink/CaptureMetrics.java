@@ -25,6 +25,7 @@ final class CaptureMetrics {
 
   void count(SchemaChange change) {
     change.tables().forEach(table -> of(table.table()).schemaChanges.inc());
+    change.dropped().forEach(table -> of(table).schemaChanges.inc());
   }
 
   private OfTable of(TableId table) {
@@ -42,6 +43,7 @@ final class CaptureMetrics {
     private final Counter inserts;
     private final Counter updates;
     private final Counter deletes;
+    private final Counter truncates;
     private final Counter schemaChanges;
     private volatile long captureLag;
 
@@ -50,6 +52,7 @@ final class CaptureMetrics {
       inserts = group.counter("inserts");
       updates = group.counter("updates");
       deletes = group.counter("deletes");
+      truncates = group.counter("truncates");
       schemaChanges = group.counter("schema_changes");
       group.gauge("capture_lag_ms", () -> captureLag);
     }
@@ -67,6 +70,9 @@ final class CaptureMetrics {
           break;
         case DELETE:
           deletes.inc();
+          break;
+        case TRUNCATE:
+          truncates.inc();
           break;
       }
       if (event.sourceTs() != null) {

@@ -36,7 +36,8 @@ class MySqlDeserializerTest {
           .field("ts_ms", Schema.INT64_SCHEMA)
           .build();
 
-  private final MySqlDeserializer deserializer = new MySqlDeserializer("src", 1, SNAPSHOT_SEQ);
+  private final MySqlDeserializer deserializer =
+      new MySqlDeserializer("src", 1, SNAPSHOT_SEQ, List.of());
 
   @Test
   void aRowOfTheSnapshotCarriesThePositionAtWhichTheCaptureBegan() {

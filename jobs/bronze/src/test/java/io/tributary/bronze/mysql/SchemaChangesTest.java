@@ -9,6 +9,7 @@ import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Schema;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Struct;
@@ -21,6 +22,8 @@ class SchemaChangesTest {
           .field("file", Schema.OPTIONAL_STRING_SCHEMA)
           .field("pos", Schema.INT64_SCHEMA)
           .field("ts_ms", Schema.INT64_SCHEMA)
+          .field("db", Schema.STRING_SCHEMA)
+          .field("table", Schema.OPTIONAL_STRING_SCHEMA)
           .build();
   private static final Schema VALUE =
       SchemaBuilder.struct()
@@ -92,8 +95,52 @@ class SchemaChangesTest {
 
       assertThat(changes).hasSize(1);
       assertThat(changes.get(0).tables()).isEmpty();
+      assertThat(changes.get(0).dropped()).containsExactly(new TableId("src", "shop", "a"));
       assertThat(changes.get(0).ddl()).isEqualTo("DROP TABLE a");
     }
+  }
+
+  @Test
+  void aTableIsEmptyOnceItIsTruncatedOrMade() {
+    TableId a = new TableId("src", "shop", "a");
+    for (String ddl :
+        List.of(
+            "TRUNCATE TABLE a",
+            "truncate `a`",
+            "/* x */ -- y\\n Truncate\\ta",
+            "# z\\nTRUNCATE a")) {
+      assertThat(events("binlog.000042", "{'ddl':'" + ddl + "','tableChanges':[]}"))
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.emptied()).as(ddl).isEqualTo(a);
+                assertThat(event.change().dropped()).isEmpty();
+              });
+    }
+    String altered = table("a", "'id'", "{'name':'id','typeName':'INT'}");
+    assertThat(events("binlog.000042", "{'ddl':'ALTER TABLE a','tableChanges':[" + altered + "]}"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.emptied()).isNull());
+    assertThat(
+            events(
+                "binlog.000042",
+                "{'ddl':'CREATE TABLE a','tableChanges':["
+                    + altered.replace("ALTER", "CREATE")
+                    + "]}"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.emptied()).isEqualTo(a));
+  }
+
+  @Test
+  void aRenamedTableIsNoLongerThereByItsOldName() {
+    String renamed =
+        table("a", "'id'", "{'name':'id','typeName':'INT'}")
+            .replace("'table':", "'previousId':'\\\"shop\\\".\\\"b\\\"','table':");
+    assertThat(parse("binlog.000042", "{'ddl':'RENAME','tableChanges':[" + renamed + "]}"))
+        .singleElement()
+        .satisfies(
+            change ->
+                assertThat(change.dropped()).containsExactly(new TableId("src", "shop", "b")));
   }
 
   @Test
@@ -131,12 +178,22 @@ class SchemaChangesTest {
   }
 
   private static List<SchemaChange> parse(String file, String history) {
+    return events(file, history).stream().map(DdlEvent::change).collect(Collectors.toList());
+  }
+
+  private static List<DdlEvent> events(String file, String history) {
     return SchemaChanges.parse(
         "src",
         1,
         new Struct(VALUE)
             .put(
-                "source", new Struct(SOURCE).put("file", file).put("pos", 1_337L).put("ts_ms", 17L))
+                "source",
+                new Struct(SOURCE)
+                    .put("file", file)
+                    .put("pos", 1_337L)
+                    .put("ts_ms", 17L)
+                    .put("db", "shop")
+                    .put("table", "a"))
             .put("historyRecord", history.replace('\'', '"')));
   }
 }

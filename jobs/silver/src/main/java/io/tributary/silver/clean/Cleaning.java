@@ -2,9 +2,7 @@ package io.tributary.silver.clean;
 
 import io.tributary.silver.source.SourceRow;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -27,10 +25,9 @@ public final class Cleaning {
    * @param rows the rows of one source
    * @param tables the silver tables that are made of them
    * @param source the source's name, of which uids are made
-   * @return for each table its cleaned rows: the table's columns, and behind them a BOOLEAN that
-   *     says whether the row meets the table's condition
+   * @return what each table has of them
    */
-  public static Map<SilverTable, DataStream<RowData>> append(
+  public static List<CleanedTable> append(
       StreamTableEnvironment environment,
       DataStream<SourceRow> rows,
       List<SilverTable> tables,
@@ -40,10 +37,13 @@ public final class Cleaning {
         rows.process(split, TypeInformation.of(RowData.class))
             .uid("silver-" + source + "-tables")
             .name("tables-" + source);
-    Map<SilverTable, DataStream<RowData>> cleaned = new LinkedHashMap<>();
+    List<CleanedTable> cleaned = new ArrayList<>();
     for (SilverTable table : tables) {
-      DataStream<RowData> input = byTable.getSideOutput(split.output(table));
-      cleaned.put(table, clean(environment, input, table));
+      cleaned.add(
+          new CleanedTable(
+              table,
+              clean(environment, byTable.getSideOutput(split.rows(table)), table),
+              byTable.getSideOutput(split.truncations(table))));
     }
     return cleaned;
   }
@@ -52,7 +52,7 @@ public final class Cleaning {
    * Cleans the rows of one table.
    *
    * @param input rows of the table's {@link SilverTable#input()}
-   * @return rows as {@link #append} gives them
+   * @return rows as of {@link CleanedTable#rows}
    */
   public static DataStream<RowData> clean(
       StreamTableEnvironment environment, DataStream<RowData> input, SilverTable table) {

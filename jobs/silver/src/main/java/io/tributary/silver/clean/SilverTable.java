@@ -2,12 +2,16 @@ package io.tributary.silver.clean;
 
 import io.tributary.common.config.DeleteMode;
 import io.tributary.common.config.TableConfig;
+import io.tributary.common.schema.Column;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.table.HudiTable;
 import io.tributary.common.table.RegisteredTable;
 import io.tributary.silver.source.InputTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A silver table: where its rows come from, how they are cleaned, and what it is in storage. */
@@ -63,6 +67,19 @@ public final class SilverTable {
             .filter(column -> !CleaningSql.isReserved(column.name()))
             .collect(Collectors.toList()),
         source.primaryKey());
+  }
+
+  /** The table with the columns behind that the source has gained. */
+  static TableSchema evolved(TableSchema known, TableSchema now) {
+    List<Column> columns = new ArrayList<>(known.columns());
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    columns.forEach(column -> names.add(column.name()));
+    for (Column column : declared(now).columns()) {
+      if (names.add(column.name())) {
+        columns.add(column);
+      }
+    }
+    return new TableSchema(known.table(), columns, known.primaryKey());
   }
 
   static List<String> key(TableConfig config, TableSchema source) {

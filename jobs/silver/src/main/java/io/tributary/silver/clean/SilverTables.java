@@ -3,6 +3,7 @@ package io.tributary.silver.clean;
 import io.tributary.common.config.ConfigException;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.Problem;
+import io.tributary.common.config.SchemaChangePolicy;
 import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.Column;
 import io.tributary.common.schema.TableId;
@@ -33,7 +34,8 @@ import org.apache.flink.table.types.utils.TypeConversions;
  * every expression against them.
  *
  * <p>A table that exists keeps the source columns that it was made with: columns that the source
- * has gained since are rescued, so that a restart alone never changes what analysts see.
+ * has gained since are rescued, so that a restart alone never changes what analysts see; unless the
+ * table is to evolve, and gains them, too.
  */
 public final class SilverTables {
 
@@ -137,10 +139,14 @@ public final class SilverTables {
       return null;
     }
     TableSchema source = SilverTable.declared(current);
+    if (registered != null && table.onSchemaChange() == SchemaChangePolicy.EVOLVE) {
+      source = SilverTable.evolved(source, schemas.getOrDefault(id(table), source));
+    }
     List<String> key = SilverTable.key(table, source);
     boolean keyIsPrimaryKey =
         key.equals(source.primaryKey()) && key.stream().noneMatch(table.columns()::containsKey);
-    return new InputTable(source, table.drop(), !keyIsPrimaryKey);
+    InputTable input = new InputTable(source, table.drop(), !keyIsPrimaryKey);
+    return table.onSchemaChange() == SchemaChangePolicy.FAIL ? input.failingOnNewColumns() : input;
   }
 
   /** A collection, of which the configuration alone says what columns there are. */

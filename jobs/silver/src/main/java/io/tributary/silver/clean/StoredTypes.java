@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
@@ -34,14 +35,22 @@ final class StoredTypes {
         return DataTypes.TIMESTAMP(LogicalTypeChecks.getPrecision(type) > 3 ? 6 : 3)
             .getLogicalType();
       case ARRAY:
-        return new ArrayType(of(((ArrayType) type).getElementType()));
+        return new ArrayType(simple(type, ((ArrayType) type).getElementType()));
       case MAP:
-        return new MapType(of(((MapType) type).getKeyType()), of(((MapType) type).getValueType()));
+        return new MapType(
+            simple(type, ((MapType) type).getKeyType()),
+            simple(type, ((MapType) type).getValueType()));
       case ROW:
         return new RowType(
             ((RowType) type)
                 .getFields().stream()
-                    .map(field -> new RowType.RowField(field.getName(), of(field.getType())))
+                    .map(
+                        field ->
+                            new RowType.RowField(
+                                field.getName(),
+                                field.getType().is(LogicalTypeRoot.ROW)
+                                    ? of(field.getType())
+                                    : simple(type, field.getType())))
                     .collect(Collectors.toList()));
       case BOOLEAN:
       case INTEGER:
@@ -59,6 +68,26 @@ final class StoredTypes {
       default:
         throw cast(type, "STRING");
     }
+  }
+
+  /** Hudi's Flink reader reads no others right within arrays, maps and rows. */
+  private static LogicalType simple(LogicalType whole, LogicalType type) {
+    if (!type.isAnyOf(
+        LogicalTypeRoot.CHAR,
+        LogicalTypeRoot.VARCHAR,
+        LogicalTypeRoot.BOOLEAN,
+        LogicalTypeRoot.INTEGER,
+        LogicalTypeRoot.BIGINT,
+        LogicalTypeRoot.DOUBLE)) {
+      throw new IllegalArgumentException(
+          "a silver table cannot hold "
+              + type.asSummaryString()
+              + " within "
+              + whole.asSummaryString()
+              + ", only STRING, BOOLEAN, INT, BIGINT and DOUBLE, and rows within rows; give it a"
+              + " column of its own, or make the whole JSON or CAST(… AS STRING)");
+    }
+    return of(type);
   }
 
   private static IllegalArgumentException cast(LogicalType type, String to) {

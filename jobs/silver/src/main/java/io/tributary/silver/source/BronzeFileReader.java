@@ -85,8 +85,12 @@ final class BronzeFileReader implements BulkFormat.Reader<SourceRow> {
       if (images == null) {
         images = schema.documents() ? new DocumentImages(input) : new RowImages(schema, input);
       }
-      images.read(
-          event, Op.of(event.getString(OP).toString()), (op, image) -> add(event, op, image));
+      Op op = Op.of(event.getString(OP).toString());
+      if (op == Op.TRUNCATE) {
+        add(event, op, target -> null);
+      } else {
+        images.read(event, op, (as, image) -> add(event, as, image));
+      }
     }
     return ahead.remove();
   }

@@ -21,6 +21,7 @@ public final class InputTable implements Serializable {
   private final List<String> paths;
   private final Set<String> dropped;
   private final boolean deletesOldKeys;
+  private boolean failsOnNewColumns;
 
   /**
    * @param source the columns that silver knows of; what else a file has is rescued
@@ -63,6 +64,17 @@ public final class InputTable implements Serializable {
   /** Makes the columns of documents. */
   public DocumentMapper documentMapper() {
     return new DocumentMapper(source.columns(), paths, dropped);
+  }
+
+  /** The same, but a file with columns that are not known here stops the job. */
+  public InputTable failingOnNewColumns() {
+    InputTable same = new InputTable(source, paths, dropped, deletesOldKeys);
+    same.failsOnNewColumns = true;
+    return same;
+  }
+
+  boolean failsOnNewColumns() {
+    return failsOnNewColumns;
   }
 
   Set<String> dropped() {

@@ -6,6 +6,9 @@ import io.tributary.common.change.Op;
 import io.tributary.common.json.Json;
 import io.tributary.common.schema.TableSchema;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.data.RowData;
 
 /** The images of a table's rows. */
@@ -19,6 +22,9 @@ final class RowImages implements EventImages {
   private final int rescued;
 
   RowImages(TableSchema file, InputTable input) {
+    if (input.failsOnNewColumns()) {
+      refuseNewColumns(file, input);
+    }
     this.input = input;
     this.mapper = new ImageMapper(file, input);
     this.columns = file.columns().size();
@@ -26,6 +32,24 @@ final class RowImages implements EventImages {
     before = names.indexOf(BronzeFormat.BEFORE);
     after = names.indexOf(BronzeFormat.AFTER);
     rescued = names.indexOf(BronzeFormat.RESCUED);
+  }
+
+  /** The job is not tried again: it would find the same file. */
+  private static void refuseNewColumns(TableSchema file, InputTable input) {
+    Set<String> unknown = new TreeSet<>();
+    file.columns().forEach(column -> unknown.add(column.name()));
+    input.source().columns().forEach(column -> unknown.remove(column.name()));
+    unknown.removeAll(input.dropped());
+    if (!unknown.isEmpty()) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              "The source's table "
+                  + file.table().name()
+                  + " has gained the columns "
+                  + unknown
+                  + ", and on_schema_change is fail. Start the job with evolve to make them columns"
+                  + " of silver, or with rescue to keep their values in _rescued."));
+    }
   }
 
   @Override

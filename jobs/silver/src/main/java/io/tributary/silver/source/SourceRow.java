@@ -3,7 +3,10 @@ package io.tributary.silver.source;
 import io.tributary.common.schema.TableId;
 import org.apache.flink.table.data.RowData;
 
-/** An image of a source's row, as its table's cleaning takes it. Never altered once made. */
+/**
+ * An image of a source's row, as its table's cleaning takes it; or the word that the table has been
+ * emptied, which has no image, and metadata only. Never altered once made.
+ */
 public final class SourceRow {
 
   private final TableId table;

@@ -91,9 +91,9 @@ class CleaningTest {
             row(ORDERS, "c", 3, "1", "4111", "TEST", "", at),
             row(NOTES, "c", 1, "here"),
             row(NOTES, "d", 2, "gone"));
-    Map<SilverTable, DataStream<RowData>> cleaned = Cleaning.append(tables, rows, silver, "shop");
-    try (CloseableIterator<RowData> orders = cleaned.get(silver.get(0)).collectAsync()) {
-      CloseableIterator<RowData> notes = cleaned.get(silver.get(1)).collectAsync();
+    List<CleanedTable> cleaned = Cleaning.append(tables, rows, silver, "shop");
+    try (CloseableIterator<RowData> orders = cleaned.get(0).rows().collectAsync()) {
+      CloseableIterator<RowData> notes = cleaned.get(1).rows().collectAsync();
       env.execute();
       collect(orders, Cleaning.cleanedType(silver.get(0)), ORDERS_BY_ID);
       collect(notes, Cleaning.cleanedType(silver.get(1)), NOTES_BY_ID);

@@ -10,11 +10,13 @@ import io.tributary.common.config.DeleteMode;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.LakePaths;
 import io.tributary.common.config.Problem;
+import io.tributary.common.config.SchemaChangePolicy;
 import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.table.HudiTable;
 import io.tributary.common.table.RegisteredTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,7 +150,7 @@ class SilverTablesTest {
     expressions.put("total", "COUNT(id)");
     expressions.put("two", "1), (2");
     expressions.put("tiny", "CAST(id AS SMALLINT)");
-    expressions.put("tags", "ARRAY[status]");
+    expressions.put("tags", "MULTISET[status]");
     List<Problem> problems =
         problems(
             orders()
@@ -223,6 +225,75 @@ class SilverTablesTest {
   }
 
   @Test
+  void aTableThatEvolvesGainsTheSourcesNewColumnsBehindItsOwn() {
+    SilverTable before = resolve(orders().partitionBy("status"));
+    TableSchema changed =
+        table(
+            ORDERS,
+            column("added", DataTypes.STRING()),
+            column("id", DataTypes.BIGINT()),
+            column("STATUS", DataTypes.INT()));
+
+    SilverTable after =
+        resolve(
+            orders().partitionBy("status").onSchemaChange(SchemaChangePolicy.EVOLVE),
+            changed,
+            before.registration());
+
+    List<String> columns = columns(before.table());
+    columns = new ArrayList<>(columns);
+    columns.add(columns.indexOf("_seq STRING NOT NULL"), "added STRING");
+    assertThat(columns(after.table())).isEqualTo(columns);
+    assertThat(after.table().key()).isEqualTo(before.table().key());
+  }
+
+  @Test
+  void aTableMayRefuseNewColumns() {
+    assertThat(resolve(orders().onSchemaChange(SchemaChangePolicy.FAIL)).input())
+        .extracting("failsOnNewColumns")
+        .isEqualTo(true);
+    assertThat(resolve(orders()).input()).extracting("failsOnNewColumns").isEqualTo(false);
+  }
+
+  @Test
+  void aCollectionHasTheColumnsThatItsDocumentDeclares() {
+    Map<String, String> document = new LinkedHashMap<>();
+    document.put("_id", "STRING");
+    document.put("address.city", "STRING");
+    document.put("tags", "ARRAY<STRING>");
+    document.put("geo", "ROW<lat DOUBLE, at ROW<x INT>>");
+    document.put("raw", "JSON");
+    SilverTable silver =
+        resolve(
+            TableConfig.builder("crm", "crm", "customers")
+                .document(document)
+                .columns(Map.of("city_upper", "UPPER(address_city)")));
+
+    assertThat(columns(silver.table()))
+        .startsWith(
+            "_id STRING NOT NULL",
+            "address_city STRING",
+            "tags ARRAY<STRING>",
+            "geo ROW<`lat` DOUBLE, `at` ROW<`x` INT>>",
+            "raw STRING",
+            "city_upper STRING",
+            "_seq STRING NOT NULL");
+    assertThat(silver.table().key()).containsExactly("_id");
+    assertThat(silver.registration().source().documents()).isTrue();
+  }
+
+  @Test
+  void aCollectionsDocumentIsCheckedAsAWhole() {
+    Map<String, String> document = new LinkedHashMap<>();
+    document.put("_id", "STRING");
+    document.put("_op", "STRING");
+    document.put("n", "NUMBER");
+    assertThat(problems(TableConfig.builder("crm", "crm", "customers").document(document).build()))
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder("tables[0].document.n", "tables[0].document");
+  }
+
+  @Test
   void aTableThatExistsMayGainAnExpression() {
     SilverTable before = resolve(orders().partitionBy("status"));
 
@@ -284,7 +355,8 @@ class SilverTablesTest {
         Map.of(
             "INT", DataTypes.TINYINT(),
             "TIMESTAMP(6)", DataTypes.TIMESTAMP_LTZ(3),
-            "STRING", DataTypes.TIME(0));
+            "STRING", DataTypes.TIME(0),
+            "STRING)", DataTypes.ARRAY(DataTypes.ROW(DataTypes.FIELD("a", DataTypes.INT()))));
     unfit.forEach(
         (fit, type) ->
             assertThat(

@@ -53,6 +53,41 @@ class KeyTextTest {
   }
 
   @Test
+  void aTextGivesItsKeyBack() {
+    DataType[] types = {
+      DataTypes.STRING(),
+      DataTypes.BOOLEAN(),
+      DataTypes.INT(),
+      DataTypes.BIGINT(),
+      DataTypes.DECIMAL(38, 10),
+      DataTypes.DATE(),
+      DataTypes.TIMESTAMP(3),
+      DataTypes.TIMESTAMP(6)
+    };
+    Object[] values = {
+      StringData.fromString("3:a\u0000é😀"),
+      true,
+      Integer.MIN_VALUE,
+      Long.MAX_VALUE,
+      DecimalData.fromBigDecimal(
+          new BigDecimal("-1234567890123456789012345678.0000000001"), 38, 10),
+      -719_162,
+      TimestampData.fromEpochMillis(-1),
+      TimestampData.fromEpochMillis(253_402_300_799_999L, 999_000)
+    };
+    GenericRowData back = new GenericRowData(values.length);
+    KeyText all = key(types);
+    all.fill(all.getKey(row(values)), back);
+    assertThat(back).isEqualTo(row(values));
+    for (int i = 0; i < values.length; i++) {
+      GenericRowData one = new GenericRowData(1);
+      KeyText key = key(types[i]);
+      key.fill(key.getKey(row(values[i])), one);
+      assertThat(one.getField(0)).isEqualTo(values[i]);
+    }
+  }
+
+  @Test
   void aKeyOfOneColumnIsItsText() {
     assertThat(key(DataTypes.STRING()).getKey(row(StringData.fromString("a:b")))).isEqualTo("a:b");
     assertThat(key(DataTypes.BIGINT()).getKey(row(7L))).isEqualTo("7");

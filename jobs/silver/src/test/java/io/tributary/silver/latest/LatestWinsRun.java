@@ -18,9 +18,10 @@ import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
@@ -34,7 +35,7 @@ final class LatestWinsRun implements AutoCloseable {
   private final Map<String, String[]> scopes = new HashMap<>();
   private final KeyText key = new KeyText(CleanedRow.TABLE);
   private final MockEnvironment environment;
-  private final KeyedOneInputStreamOperatorTestHarness<String, RowData, RowData> harness;
+  private final Harness harness;
   private long checkpoint;
 
   private LatestWinsRun(boolean soft, int parallelism, int subtask) throws Exception {
@@ -59,10 +60,10 @@ final class LatestWinsRun implements AutoCloseable {
                     .addTask(ExecutionGraphTestUtils.createExecutionAttemptId(), "latest-wins"))
             .build();
     harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new LatestWins(CleanedRow.TABLE, soft)),
+        new Harness(
+            new CoBroadcastWithKeyedOperator<>(
+                new LatestWins(CleanedRow.TABLE, soft), List.of(LatestWins.TRUNCATIONS)),
             key,
-            Types.STRING,
             environment);
     harness.getExecutionConfig().enableObjectReuse();
   }
@@ -112,10 +113,20 @@ final class LatestWinsRun implements AutoCloseable {
   /** What comes of a row. */
   List<RowData> process(RowData row) {
     try {
-      harness.processElement(row, 0);
+      harness.process(row);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+    return changes();
+  }
+
+  /** What comes of the word that the table was emptied. */
+  List<RowData> truncate(String seq) throws Exception {
+    harness.truncate(seq);
+    return changes();
+  }
+
+  private List<RowData> changes() {
     List<RowData> changes = harness.extractOutputValues();
     harness.getOutput().clear();
     return changes;
@@ -150,5 +161,34 @@ final class LatestWinsRun implements AutoCloseable {
   public void close() throws Exception {
     harness.close();
     environment.close();
+  }
+
+  /** Flink's own for such operators takes no environment. */
+  private static final class Harness extends AbstractStreamOperatorTestHarness<RowData> {
+
+    private final TwoInputStreamOperator<RowData, String, RowData> latestWins;
+
+    Harness(
+        CoBroadcastWithKeyedOperator<String, RowData, String, RowData> latestWins,
+        KeyText key,
+        MockEnvironment environment)
+        throws Exception {
+      super(latestWins, environment);
+      this.latestWins = latestWins;
+      config.setStatePartitioner(0, key);
+      config.setStateKeySerializer(
+          Types.STRING.createSerializer(executionConfig.getSerializerConfig()));
+      config.serializeAllConfigs();
+    }
+
+    void process(RowData row) throws Exception {
+      StreamRecord<RowData> record = new StreamRecord<>(row);
+      latestWins.setKeyContextElement1(record);
+      latestWins.processElement1(record);
+    }
+
+    void truncate(String seq) throws Exception {
+      latestWins.processElement2(new StreamRecord<>(seq));
+    }
   }
 }

@@ -195,6 +195,56 @@ class LatestWinsTest {
         .isEqualTo(table.rows().size());
   }
 
+  /** Wherever the truncation comes among the events: it removes just those before it. */
+  @ParameterizedTest(name = "soft deletes: {0}")
+  @ValueSource(booleans = {false, true})
+  void whereTheTableWasEmptiedIsAMatterOfTheLogNotOfArrival(boolean soft) throws Exception {
+    List<CleanedRow> events = LIFE.subList(0, 5);
+    String emptied = new CleanedRow(Op.TRUNCATE, 35, "", true).seq();
+    List<CleanedRow> later = events.subList(3, 5);
+    for (int at = 0; at <= events.size(); at++) {
+      int when = at;
+      permutations(
+          new ArrayList<>(events),
+          0,
+          order -> {
+            try (LatestWinsRun run = LatestWinsRun.start(soft)) {
+              ModelTable table = new ModelTable();
+              for (int i = 0; i <= order.size(); i++) {
+                if (i == when) {
+                  run.truncate(emptied).forEach(table::apply);
+                  run.truncate(emptied).forEach(table::apply);
+                }
+                if (i < order.size()) {
+                  run.process(order.get(i).of(FIRST)).forEach(table::apply);
+                }
+              }
+              assertThat(table.row(FIRST)).as(order + " " + when).isEqualTo(rowAfter(later, soft));
+              assertThat(run.rows()).isEqualTo(1);
+            } catch (Exception e) {
+              throw new AssertionError(e);
+            }
+          });
+    }
+  }
+
+  @Test
+  void anEmptiedTableHasNoRowsInAnyPartition() throws Exception {
+    LatestWinsRun run = run(false);
+    ModelTable table = new ModelTable();
+    for (int id = 1; id <= 100; id++) {
+      run.process(LIFE.get(id % 3).of(id)).forEach(table::apply);
+    }
+    List<RowData> changes = run.truncate(LIFE.get(5).seq());
+
+    assertThat(changes).hasSize(100).allMatch(change -> change.getRowKind() == RowKind.DELETE);
+    changes.forEach(table::apply);
+    for (int id = 1; id <= 100; id++) {
+      assertThat(table.row(id)).isNull();
+    }
+    assertThat(run.rows()).isZero();
+  }
+
   @Test
   void rowsDroppedAndRescuedAreCounted() throws Exception {
     LatestWinsRun run = run(false);
