@@ -140,6 +140,8 @@ class LakeIT {
     assertThat(verdict.tables()).containsOnlyKeys(sources.counts().tables());
     assertThat(verdict.tables().values()).allMatch(table -> table.differingRows() == 0);
     assertThat(verdict.equal()).isTrue();
+    assertThat(sources.counts().tables())
+        .allMatch(table -> failedCompactions(table) == 0, "without failed compactions");
     assertBronzeIsExact();
     assertConsumerEqualsSources("payments.revenue_by_merchant_day");
     assertConsumerEqualsSources("payments.payment_funnel_by_hour");
@@ -154,6 +156,10 @@ class LakeIT {
     String checkpoint = jobs.kill(job);
     assertThat(checkpoint).as("checkpoint of " + job).isNotNull();
     jobs.start(job, checkpoint);
+  }
+
+  private static long failedCompactions(String table) {
+    return TableMetricReporter.REGISTRY.sum(LakeJob.SILVER.jobName(), table, "failedCompactions");
   }
 
   private boolean silverHasAllRows() {
