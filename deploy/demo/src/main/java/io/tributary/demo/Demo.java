@@ -9,10 +9,9 @@ import io.tributary.demo.metrics.TableMetricReporter;
 import io.tributary.demo.metrics.TableMetricReporterFactory;
 import io.tributary.demo.report.Report;
 import io.tributary.demo.screen.Screen;
-import io.tributary.demo.workload.ChangeCounts;
 import io.tributary.demo.workload.TrafficShape;
+import io.tributary.embedded.EmbeddedMongo;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +33,7 @@ final class Demo implements AutoCloseable {
 
   private SavedState state;
   private Servers servers;
+  private Sources sources;
   private FlinkCluster cluster;
   private LakeJobs jobs;
   private TrafficRunner traffic;
@@ -48,38 +48,48 @@ final class Demo implements AutoCloseable {
   /**
    * Runs the demo.
    *
-   * @return false if silver was verified and differs from the source
+   * @return false if silver was verified and differs from the sources
    * @throws DemoException if something stands in the way
    */
   boolean run() throws IOException, SQLException, InterruptedException {
     SavedState earlier =
         options.resume()
             ? SavedState.read(workdir.state())
-            : new SavedState(options.seed(), 0, Map.of());
-    state = new SavedState(earlier.seed(), earlier.runs() + 1, earlier.savepoints());
+            : new SavedState(options.seed(), 0, EmbeddedMongo.realIsAvailable(), Map.of());
+    requireMongo(earlier);
+    state =
+        new SavedState(
+            earlier.seed(), earlier.runs() + 1, earlier.keepsDocuments(), earlier.savepoints());
     for (LakeJob job : options.jobs()) {
       job.jar(options.home()); // now rather than minutes later
     }
     ServerStart start = new ServerStart(screen, workdir);
     servers = start.run();
-    ChangeCounts counts =
-        options.resume() ? countRows() : start.load(servers.login(), options.rows(), state.seed());
+    sources = new Sources(servers);
+    if (options.resume()) {
+      sources.countRows();
+    } else {
+      start.load(sources, options.rows(), state.seed());
+    }
     servers.writeLakeFile(workdir);
     startCluster();
     SilverTimeline timeline = new SilverTimeline(workdir.bucket(LakeFile.SILVER_BUCKET));
     FreshnessProbe probe = new FreshnessProbe(timeline::commits);
-    monitor = new LakeMonitor(TableMetricReporter.REGISTRY, counts, probe);
+    monitor = new LakeMonitor(TableMetricReporter.REGISTRY, sources.counts(), probe);
     monitor.start();
-    traffic =
-        new TrafficRunner(
-            servers.login(),
-            counts,
-            (table, statement, commit) ->
-                probe.committed(table.qualifiedName(), statement, commit));
-    return follow(counts, timeline);
+    traffic = new TrafficRunner(sources, probe::committed);
+    return follow(timeline);
   }
 
-  private boolean follow(ChangeCounts counts, SilverTimeline timeline)
+  private static void requireMongo(SavedState state) {
+    if (state.keepsDocuments() && !EmbeddedMongo.realIsAvailable()) {
+      throw new DemoException(
+          "The earlier run had a real MongoDB, and there is none now: name its mongod in"
+              + " TRIBUTARY_MONGOD, or leave out --resume.");
+    }
+  }
+
+  private boolean follow(SilverTimeline timeline)
       throws IOException, SQLException, InterruptedException {
     Figures figures = new Figures(options, state.seed(), servers.s3(), jobs, monitor, timeline);
     LiveView live = new LiveView(screen, jobs, traffic, monitor, addresses());
@@ -88,7 +98,7 @@ final class Demo implements AutoCloseable {
       jobs.start(job, state.savepoints().get(job.moduleName()));
       if (job == LakeJob.BRONZE) {
         // The database does not stand still while it is copied.
-        long rows = counts.rows();
+        long rows = sources.counts().rows();
         traffic.start(trafficSeed(0), TrafficShape.plain(options.rate()));
         if (!options.resume()) {
           live.watchSnapshot(rows);
@@ -119,12 +129,6 @@ final class Demo implements AutoCloseable {
   /** Each run, and each part of it, does something else. */
   private long trafficSeed(int part) {
     return state.seed() * 1_000_003 + state.runs() * 2L + part;
-  }
-
-  private ChangeCounts countRows() throws SQLException {
-    try (Connection connection = servers.login().connect()) {
-      return ChangeCounts.of(connection);
-    }
   }
 
   private void startCluster() throws IOException {
@@ -165,6 +169,9 @@ final class Demo implements AutoCloseable {
         + "   MySQL 127.0.0.1:"
         + servers.mysql().port()
         + "   "
+        + (servers.mongo().isReal() ? "MongoDB " : "MongoDB emulator ")
+        + servers.mongo().hosts()
+        + "   "
         + workdir.lakeFile();
   }
 
@@ -176,7 +183,7 @@ final class Demo implements AutoCloseable {
       screen.print("Silver has not settled in time: " + String.join("; ", monitor.unsettled()));
     }
     screen.freeze();
-    screen.print("Comparing silver with the source, row by row");
+    screen.print("Comparing silver with the sources, row by row");
     return new Verification(options.home(), workdir.logs().resolve("verify.log"))
         .run(workdir.lakeFile());
   }
@@ -218,6 +225,9 @@ final class Demo implements AutoCloseable {
     if (cluster != null) {
       attempt("Flink", cluster::close);
     }
+    if (sources != null) {
+      sources.close();
+    }
     if (servers != null) {
       attempt("the servers", servers::close);
     }
@@ -227,7 +237,8 @@ final class Demo implements AutoCloseable {
     screen.print("Stopping the jobs with savepoints");
     Map<String, String> savepoints = jobs.stop(STOP_PATIENCE);
     if (!savepoints.isEmpty()) {
-      new SavedState(state.seed(), state.runs(), savepoints).write(workdir.state());
+      new SavedState(state.seed(), state.runs(), state.keepsDocuments(), savepoints)
+          .write(workdir.state());
     }
   }
 

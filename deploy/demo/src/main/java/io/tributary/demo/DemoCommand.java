@@ -22,11 +22,14 @@ import picocli.CommandLine.ParameterException;
     name = "tributary demo",
     sortOptions = false,
     description = {
-      "Runs a whole lake on this machine: MySQL with a payments database that never stands still,"
-          + " an S3 server, a Flink cluster, and the jobs that keep the lake's tables equal to the"
-          + " source's.",
+      "Runs a whole lake on this machine: MySQL with a payments database and MongoDB with a CRM's"
+          + " documents, which never stand still, an S3 server, a Flink cluster, and the jobs that"
+          + " keep the lake's tables equal to the sources'.",
       "",
-      "Exits with 0 when silver was verified to equal the source, or was not verified; 1 when it"
+      "MongoDB is a real one where the PATH or TRIBUTARY_MONGOD names a mongod, and otherwise an"
+          + " emulator, which keeps its documents only for as long as the demo runs.",
+      "",
+      "Exits with 0 when silver was verified to equal the sources, or was not verified; 1 when it"
           + " differs; 2 when the demo could not run; 130 after Ctrl-C."
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -41,14 +44,17 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "Rows that the database begins with. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Rows that the payments database begins with; the CRM has a document for each customer"
+              + " and some more. Default: ${DEFAULT-VALUE}.")
   private int rows;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "500",
-      description = "Row changes a second, on average. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Row changes a second, on average; a fifth as many documents change. Default: ${DEFAULT-VALUE}.")
   private int rate;
 
   @Option(
@@ -70,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--until-settled",
       description =
-          "Then stop the traffic, wait until silver equals the source, verify that row by row, and"
+          "Then stop the traffic, wait until silver equals the sources, verify that row by row, and"
               + " end.")
   private boolean untilSettled;
 
@@ -98,7 +104,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Carry on with the data and from the savepoints of the last run.")
+      description =
+          "Carry on with the data and from the savepoints of the last run, if it had a real"
+              + " MongoDB.")
   private boolean resume;
 
   @Option(

@@ -6,7 +6,6 @@ import io.tributary.demo.metrics.TableStatus;
 import io.tributary.demo.report.Report;
 import io.tributary.demo.report.Requests;
 import io.tributary.demo.report.Versions;
-import io.tributary.demo.workload.PaymentsTable;
 import io.tributary.embedded.EmbeddedS3;
 import io.tributary.embedded.S3RequestCounts;
 import java.io.IOException;
@@ -50,13 +49,13 @@ final class Figures {
     this.jobs = jobs;
     this.monitor = monitor;
     this.timeline = timeline;
-    for (PaymentsTable table : PaymentsTable.values()) {
-      s3.requests().watch(prefix(table));
+    for (TableStatus table : monitor.tables()) {
+      s3.requests().watch(prefix(table.table()));
     }
   }
 
-  private static String prefix(PaymentsTable table) {
-    return LakeFile.SILVER_BUCKET + "/" + table.qualifiedName().replace('.', '/');
+  private static String prefix(String table) {
+    return LakeFile.SILVER_BUCKET + "/" + table.replace('.', '/');
   }
 
   /** Silver has the snapshot, and has caught up with the changes. */
@@ -88,9 +87,9 @@ final class Figures {
     long consumer = jobs.checkpoints(LakeJob.CONSUMER).completed();
     into.put("consumer", counted(LakeFile.CONSUMER_BUCKET, consumer));
     into.put("flink", counted(Servers.FLINK_BUCKET, bronze + silver + consumer));
-    for (PaymentsTable table : PaymentsTable.values()) {
-      long commits = timeline.commits(table.qualifiedName()).size();
-      into.put("silver " + table.qualifiedName(), counted(prefix(table), commits));
+    for (TableStatus status : monitor.tables()) {
+      String table = status.table();
+      into.put("silver " + table, counted(prefix(table), timeline.commits(table).size()));
     }
   }
 

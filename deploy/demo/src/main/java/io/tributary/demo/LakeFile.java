@@ -26,18 +26,25 @@ final class LakeFile {
   /**
    * Writes the file.
    *
+   * @param mongoUri without user and password
    * @param secrets the directory with the files of the three secrets
    */
-  static void write(Path file, int mysqlPort, String s3Endpoint, Path secrets) throws IOException {
+  static void write(Path file, int mysqlPort, String mongoUri, String s3Endpoint, Path secrets)
+      throws IOException {
     String text;
     try (InputStream template = LakeFile.class.getResourceAsStream("lake.yaml")) {
       text = new String(template.readAllBytes(), UTF_8);
     }
     Map<String, String> values =
         Map.of(
-            "@MYSQL_PORT@", Integer.toString(mysqlPort),
-            "@S3_ENDPOINT@", s3Endpoint,
-            "@SECRETS@", secrets.toString());
+            "@MYSQL_PORT@",
+            Integer.toString(mysqlPort),
+            "@MONGO_URI@",
+            mongoUri,
+            "@S3_ENDPOINT@",
+            s3Endpoint,
+            "@SECRETS@",
+            secrets.toString());
     for (Map.Entry<String, String> value : values.entrySet()) {
       text = text.replace(value.getKey(), value.getValue());
     }

@@ -4,7 +4,6 @@ import io.tributary.demo.metrics.FreshnessProbe;
 import io.tributary.demo.metrics.TableMetricRegistry;
 import io.tributary.demo.metrics.TableStatus;
 import io.tributary.demo.workload.ChangeCounts;
-import io.tributary.demo.workload.PaymentsTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -33,7 +32,7 @@ final class LakeMonitor implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
   /**
-   * @param source what has been committed in the source
+   * @param source what has been committed in the sources
    */
   LakeMonitor(TableMetricRegistry metrics, ChangeCounts source, FreshnessProbe probe) {
     this.metrics = metrics;
@@ -50,10 +49,9 @@ final class LakeMonitor implements AutoCloseable {
 
   private void poll() {
     try {
-      for (PaymentsTable table : PaymentsTable.values()) {
-        String name = table.qualifiedName();
+      for (String table : source.tables()) {
         probe.poll(
-            name, metrics.max(SILVER, name, "newest_source_ts_ms"), System.currentTimeMillis());
+            table, metrics.max(SILVER, table, "newest_source_ts_ms"), System.currentTimeMillis());
       }
     } catch (RuntimeException e) {
       LOG.warn("Silver's progress could not be read; trying again", e);
@@ -63,8 +61,8 @@ final class LakeMonitor implements AutoCloseable {
   private void watchSnapshot() {
     long now = System.nanoTime();
     long rows = 0;
-    for (PaymentsTable table : PaymentsTable.values()) {
-      rows += metrics.sum(BRONZE, table.qualifiedName(), "snapshot_rows");
+    for (String table : source.tables()) {
+      rows += metrics.sum(BRONZE, table, "snapshot_rows");
     }
     if (rows > snapshot.rows()) {
       long first = snapshot.rows() == 0 ? polled : snapshot.firstNanos();
@@ -93,18 +91,13 @@ final class LakeMonitor implements AutoCloseable {
 
   /** All tables as they stand now. */
   List<TableStatus> tables() {
-    List<TableStatus> statuses = new ArrayList<>();
-    for (PaymentsTable table : PaymentsTable.values()) {
-      statuses.add(status(table));
-    }
-    return statuses;
+    return source.tables().stream().map(this::status).toList();
   }
 
-  private TableStatus status(PaymentsTable table) {
-    String name = table.qualifiedName();
+  private TableStatus status(String name) {
     return new TableStatus(
         name,
-        source.of(table).rows(),
+        source.of(name).rows(),
         metrics.sum(BRONZE, name, "snapshot_rows"),
         metrics.sum(BRONZE, name, "inserts"),
         metrics.sum(BRONZE, name, "updates"),

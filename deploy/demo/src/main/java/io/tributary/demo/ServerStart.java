@@ -3,22 +3,14 @@ package io.tributary.demo;
 import io.tributary.demo.screen.Bar;
 import io.tributary.demo.screen.Screen;
 import io.tributary.demo.workload.ChangeCounts;
-import io.tributary.demo.workload.InitialLoad;
-import io.tributary.demo.workload.MySqlLogin;
-import io.tributary.demo.workload.PaymentsSchema;
-import io.tributary.demo.workload.PaymentsTable;
-import io.tributary.demo.workload.Volume;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Starts the servers and fills the database, with progress on the screen. */
+/** Starts the servers and fills the databases, with progress on the screen. */
 final class ServerStart {
 
   private record Step(long done, long total) {}
@@ -51,28 +43,21 @@ final class ServerStart {
     return lines;
   }
 
-  /** Creates the payments database with so many rows. */
-  ChangeCounts load(MySqlLogin login, int rows, long seed)
-      throws SQLException, InterruptedException {
-    try (Connection connection = login.connect()) {
-      PaymentsSchema.create(connection);
-    }
-    ChangeCounts counts = new ChangeCounts();
-    Volume volume = Volume.of(seed, rows);
+  /** Fills the sources; the payments database with so many rows. */
+  void load(Sources sources, int rows, long seed) throws SQLException, InterruptedException {
+    Map<String, Long> volume = Sources.volume(seed, rows);
     long start = System.nanoTime();
-    screen.show(() -> loadBars(counts, volume, (System.nanoTime() - start) / NANOS));
-    new InitialLoad(seed, volume, LocalDateTime.now(ZoneOffset.UTC), counts, (table, n) -> {})
-        .run(login);
+    screen.show(() -> loadBars(sources.counts(), volume, (System.nanoTime() - start) / NANOS));
+    sources.load(seed, rows);
     screen.freeze();
-    return counts;
   }
 
-  private static List<String> loadBars(ChangeCounts counts, Volume volume, double seconds) {
+  private static List<String> loadBars(
+      ChangeCounts counts, Map<String, Long> volume, double seconds) {
     List<String> lines = new ArrayList<>();
-    lines.add("Loading the payments database");
-    for (PaymentsTable table : PaymentsTable.values()) {
-      long done = counts.of(table).rows();
-      lines.add(Bar.rows(table.tableName(), done, volume.rows(table), seconds));
+    lines.add("Loading the payments database and the CRM's");
+    for (String table : counts.tables()) {
+      lines.add(Bar.rows(table, counts.of(table).rows(), volume.get(table), seconds));
     }
     return lines;
   }

@@ -2,6 +2,7 @@ package io.tributary.demo;
 
 import io.tributary.demo.workload.MySqlLogin;
 import io.tributary.demo.workload.PaymentsSchema;
+import io.tributary.embedded.EmbeddedMongo;
 import io.tributary.embedded.EmbeddedMySql;
 import io.tributary.embedded.EmbeddedS3;
 import io.tributary.embedded.Progress;
@@ -12,7 +13,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The database to capture and the store that the lake lies in. */
+/** The databases to capture and the store that the lake lies in. */
 final class Servers implements AutoCloseable {
 
   static final String FLINK_BUCKET = "flink";
@@ -21,13 +22,15 @@ final class Servers implements AutoCloseable {
 
   private final EmbeddedS3 s3;
   private final EmbeddedMySql mysql;
+  private final EmbeddedMongo mongo;
 
-  private Servers(EmbeddedS3 s3, EmbeddedMySql mysql) {
+  private Servers(EmbeddedS3 s3, EmbeddedMySql mysql, EmbeddedMongo mongo) {
     this.s3 = s3;
     this.mysql = mysql;
+    this.mongo = mongo;
   }
 
-  /** Starts both; with the data of an earlier run where the directory has some. */
+  /** Starts all; with the data of an earlier run where the directory has some. */
   static Servers start(Workdir workdir, Progress progress) throws IOException {
     EmbeddedS3 s3 = EmbeddedS3.start(workdir.s3());
     try {
@@ -42,9 +45,19 @@ final class Servers implements AutoCloseable {
       }
       workdir.writeSecret(LakeFile.S3_ACCESS_KEY, s3.accessKey());
       workdir.writeSecret(LakeFile.S3_SECRET_KEY, s3.secretKey());
-      return new Servers(s3, EmbeddedMySql.start(workdir.mysql(), progress));
+      return databases(s3, workdir, progress);
     } catch (IOException | RuntimeException e) {
       s3.close();
+      throw e;
+    }
+  }
+
+  private static Servers databases(EmbeddedS3 s3, Workdir workdir, Progress progress) {
+    EmbeddedMySql mysql = EmbeddedMySql.start(workdir.mysql(), progress);
+    try {
+      return new Servers(s3, mysql, EmbeddedMongo.start(workdir.mongo(), progress));
+    } catch (RuntimeException e) {
+      mysql.close();
       throw e;
     }
   }
@@ -61,11 +74,12 @@ final class Servers implements AutoCloseable {
     LakeFile.write(
         workdir.lakeFile(),
         mysql.port(),
+        mongo.uri(),
         s3.endpoint(),
         workdir.secret(LakeFile.MYSQL_PASSWORD).getParent());
   }
 
-  /** As the owner of the database. */
+  /** As the owner of the payments database. */
   MySqlLogin login() {
     return new MySqlLogin(mysql.jdbcUrl(), "root", mysql.rootPassword());
   }
@@ -74,16 +88,19 @@ final class Servers implements AutoCloseable {
     return mysql;
   }
 
+  EmbeddedMongo mongo() {
+    return mongo;
+  }
+
   EmbeddedS3 s3() {
     return s3;
   }
 
   @Override
   public void close() {
-    try {
-      mysql.close();
-    } finally {
-      s3.close();
+    try (s3;
+        mysql) {
+      mongo.close();
     }
   }
 }

@@ -33,7 +33,7 @@ final class Settlement {
     BooleanSupplier late = () -> System.nanoTime() > deadline;
     long nextSecond = (System.currentTimeMillis() / 1000 + 2) * 1000;
     live.watchUntil(() -> System.currentTimeMillis() >= nextSecond);
-    traffic.runLastTransaction(seed);
+    traffic.runLastStep(seed);
     live.watchUntil(() -> monitor.unsettled().isEmpty() || late.getAsBoolean());
     long seen = jobs.checkpoints(LakeJob.SILVER).completed();
     CheckpointWatch watch = new CheckpointWatch(jobs, seen);

@@ -38,7 +38,7 @@ final class Summary {
     }
     if (report.equal() != null) {
       report.tables().forEach((name, table) -> lines.add(line(name, table)));
-      lines.add(report.equal() ? "Silver equals the source." : "Silver differs from the source.");
+      lines.add(report.equal() ? "Silver equals the sources." : "Silver differs from the sources.");
     }
     return lines;
   }

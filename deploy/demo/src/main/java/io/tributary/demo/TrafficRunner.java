@@ -1,78 +1,74 @@
 package io.tributary.demo;
 
-import io.tributary.demo.workload.ChangeCounts;
-import io.tributary.demo.workload.KeySpace;
-import io.tributary.demo.workload.MySqlLogin;
+import io.tributary.demo.workload.CommitListener;
 import io.tributary.demo.workload.Traffic;
-import io.tributary.demo.workload.TrafficPlan;
 import io.tributary.demo.workload.TrafficShape;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Traffic in a thread of its own, from {@link #start} to {@link #stop}; and again. */
+/** The sources' traffic, each in a thread of its own, from {@link #start} to {@link #stop}. */
 final class TrafficRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrafficRunner.class);
 
-  private final MySqlLogin login;
-  private final ChangeCounts counts;
-  private final Traffic.CommitListener listener;
-  private Thread thread;
+  private final Sources sources;
+  private final CommitListener listener;
+  private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
   private volatile Exception failure;
 
-  TrafficRunner(MySqlLogin login, ChangeCounts counts, Traffic.CommitListener listener) {
-    this.login = login;
-    this.counts = counts;
+  TrafficRunner(Sources sources, CommitListener listener) {
+    this.sources = sources;
     this.listener = listener;
   }
 
-  /** Begins traffic on the keys that the database has now. */
+  /** Begins traffic on the keys that the databases have now. */
   void start(long seed, TrafficShape shape) throws SQLException {
-    TrafficPlan plan = new TrafficPlan(seed, keys(), shape, LocalDateTime.now(ZoneOffset.UTC));
     stopping = false;
-    thread = new Thread(() -> run(plan), "traffic");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private KeySpace keys() throws SQLException {
-    try (Connection connection = login.connect()) {
-      return KeySpace.read(connection);
+    for (Traffic traffic : sources.traffic(seed, shape, listener)) {
+      Thread thread = new Thread(() -> run(traffic), "traffic-" + threads.size());
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
     }
   }
 
-  private void run(TrafficPlan plan) {
-    try (Traffic traffic = new Traffic(login, plan, counts, listener)) {
+  private void run(Traffic traffic) {
+    try (traffic) {
       traffic.runUntil(() -> stopping);
-    } catch (SQLException | RuntimeException e) {
+    } catch (Exception e) {
       LOG.error("The traffic has failed", e);
       failure = e;
     }
   }
 
   /**
-   * Waits until the step in progress and an open long transaction are done: then the counts are
+   * Waits until the steps in progress and an open long transaction are done: then the counts are
    * exact. Does nothing if there is no traffic.
    */
   void stop() throws InterruptedException {
-    if (thread != null) {
-      stopping = true;
+    stopping = true;
+    for (Thread thread : threads) {
       thread.join();
-      thread = null;
     }
+    threads.clear();
   }
 
-  /** Commits one last change of each table. */
-  void runLastTransaction(long seed) throws SQLException {
-    TrafficPlan plan =
-        new TrafficPlan(seed, keys(), TrafficShape.plain(1), LocalDateTime.now(ZoneOffset.UTC));
-    try (Traffic traffic = new Traffic(login, plan, counts, listener)) {
-      traffic.runLastTransaction();
+  /**
+   * Commits one last change of each table.
+   *
+   * @throws DemoException if that fails
+   */
+  void runLastStep(long seed) throws SQLException {
+    for (Traffic traffic : sources.traffic(seed, TrafficShape.plain(1), listener)) {
+      try (traffic) {
+        traffic.runLastStep();
+      } catch (Exception e) {
+        throw new DemoException("The last changes have failed: " + e.getMessage(), e);
+      }
     }
   }
 

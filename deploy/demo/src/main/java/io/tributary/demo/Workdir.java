@@ -117,6 +117,10 @@ final class Workdir implements AutoCloseable {
     return root.resolve("mysql");
   }
 
+  Path mongo() {
+    return root.resolve("mongo");
+  }
+
   Path s3() {
     return root.resolve("s3");
   }

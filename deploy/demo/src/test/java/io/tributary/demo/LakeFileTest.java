@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.LakeConfigLoader;
-import io.tributary.common.config.TableConfig;
+import io.tributary.demo.crm.CrmCollection;
 import io.tributary.demo.workload.PaymentsTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,16 +25,16 @@ class LakeFileTest {
         List.of(LakeFile.MYSQL_PASSWORD, LakeFile.S3_ACCESS_KEY, LakeFile.S3_SECRET_KEY)) {
       Files.writeString(secrets.resolve(name), "secret of " + name);
     }
-    LakeFile.write(file, 33061, "http://127.0.0.1:9000", secrets);
+    LakeFile.write(
+        file, 33061, "mongodb://127.0.0.1:27018/?replicaSet=rs0", "http://127.0.0.1:9000", secrets);
 
     LakeConfig config = LakeConfigLoader.load(file.toString());
     config.requireSecrets(config.sources().keySet());
 
     assertThat(config.tables())
-        .extracting(TableConfig::table)
+        .extracting(table -> table.database() + "." + table.table())
         .containsExactlyElementsOf(
-            Arrays.stream(PaymentsTable.values()).map(PaymentsTable::tableName).toList());
-    assertThat(config.tables()).allMatch(table -> table.database().equals(PaymentsTable.DATABASE));
+            Stream.of(PaymentsTable.names(), CrmCollection.names()).flatMap(List::stream).toList());
     assertThat(config.mySqlSources().get(0).port()).isEqualTo(33061);
     assertThat(config.mySqlSources().get(0).password().reveal())
         .isEqualTo("secret of mysql-password");

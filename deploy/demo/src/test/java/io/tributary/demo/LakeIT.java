@@ -10,16 +10,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.demo.cluster.ClusterSettings;
 import io.tributary.demo.cluster.FlinkCluster;
 import io.tributary.demo.cluster.FlinkRest;
+import io.tributary.demo.crm.CrmCollection;
 import io.tributary.demo.metrics.FreshnessProbe;
 import io.tributary.demo.metrics.SilverTimeline;
 import io.tributary.demo.metrics.TableMetricReporter;
 import io.tributary.demo.metrics.TableMetricReporterFactory;
 import io.tributary.demo.workload.ChangeCounts;
-import io.tributary.demo.workload.InitialLoad;
-import io.tributary.demo.workload.PaymentsSchema;
 import io.tributary.demo.workload.PaymentsTable;
 import io.tributary.demo.workload.TrafficShape;
-import io.tributary.demo.workload.Volume;
 import io.tributary.embedded.Progress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,11 +25,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,23 +63,18 @@ class LakeIT {
   private LakeJobs jobs;
   private LakeMonitor monitor;
   private TrafficRunner traffic;
-  private final ChangeCounts counts = new ChangeCounts();
-  private final Map<PaymentsTable, Long> loaded = new EnumMap<>(PaymentsTable.class);
+  private Sources sources;
+  private final Map<String, Long> loaded = new TreeMap<>();
 
   @BeforeEach
   void start() throws Exception {
     System.out.println("seed " + SEED + "; -Dseed=" + SEED + " runs the same changes again");
     workdir = Workdir.take(directory.resolve("lake"), false);
     servers = Servers.start(workdir, Progress.NONE);
-    try (Connection connection = servers.login().connect()) {
-      PaymentsSchema.create(connection);
-    }
-    LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
-    new InitialLoad(SEED, Volume.of(SEED, ROWS), now, counts, (table, rows) -> {})
-        .run(servers.login());
-    for (PaymentsTable table : PaymentsTable.values()) {
-      loaded.put(table, counts.of(table).rows());
-    }
+    System.out.println(servers.mongo().description());
+    sources = new Sources(servers);
+    sources.load(SEED, ROWS);
+    loaded.putAll(Sources.volume(SEED, ROWS));
     servers.writeLakeFile(workdir);
     cluster =
         FlinkCluster.start(
@@ -109,14 +98,9 @@ class LakeIT {
     jobs = new LakeJobs(new FlinkRest(cluster.address()), HOME, workdir.lakeFile(), 2);
     SilverTimeline timeline = new SilverTimeline(workdir.bucket(LakeFile.SILVER_BUCKET));
     FreshnessProbe probe = new FreshnessProbe(timeline::commits);
-    monitor = new LakeMonitor(TableMetricReporter.REGISTRY, counts, probe);
+    monitor = new LakeMonitor(TableMetricReporter.REGISTRY, sources.counts(), probe);
     monitor.start();
-    traffic =
-        new TrafficRunner(
-            servers.login(),
-            counts,
-            (table, statement, commit) ->
-                probe.committed(table.qualifiedName(), statement, commit));
+    traffic = new TrafficRunner(sources, probe::committed);
   }
 
   @AfterEach
@@ -124,6 +108,7 @@ class LakeIT {
     traffic.stop();
     monitor.close();
     cluster.close();
+    sources.close();
     servers.close();
     workdir.close();
   }
@@ -144,20 +129,23 @@ class LakeIT {
       killAndRestore(job);
     }
     traffic.stop();
-    traffic.runLastTransaction(SEED);
+    traffic.requireHealthy();
+    traffic.runLastStep(SEED);
     Await.until("silver to settle", () -> monitor.unsettled().isEmpty());
     long seen = checkpoints(LakeJob.SILVER);
     Await.until("a last checkpoint of silver", () -> checkpoints(LakeJob.SILVER) > seen + 1);
 
     Verification.Verdict verdict =
         new Verification(HOME, workdir.logs().resolve("verify.log")).run(workdir.lakeFile());
-    assertThat(verdict.tables()).hasSize(PaymentsTable.values().length);
+    assertThat(verdict.tables()).containsOnlyKeys(sources.counts().tables());
     assertThat(verdict.tables().values()).allMatch(table -> table.differingRows() == 0);
     assertThat(verdict.equal()).isTrue();
+    assertThat(sources.counts().tables())
+        .allMatch(table -> failedCompactions(table) == 0, "without failed compactions");
     assertBronzeIsExact();
-    for (String result : List.of("revenue_by_merchant_day", "payment_funnel_by_hour")) {
-      assertConsumerEqualsMySql(result);
-    }
+    assertConsumerEqualsSources("payments.revenue_by_merchant_day");
+    assertConsumerEqualsSources("payments.payment_funnel_by_hour");
+    assertConsumerEqualsSources("crm.customers_at_risk_by_merchant");
   }
 
   private long checkpoints(LakeJob job) throws Exception {
@@ -168,6 +156,10 @@ class LakeIT {
     String checkpoint = jobs.kill(job);
     assertThat(checkpoint).as("checkpoint of " + job).isNotNull();
     jobs.start(job, checkpoint);
+  }
+
+  private static long failedCompactions(String table) {
+    return TableMetricReporter.REGISTRY.sum(LakeJob.SILVER.jobName(), table, "failedCompactions");
   }
 
   private boolean silverHasAllRows() {
@@ -181,7 +173,7 @@ class LakeIT {
             unionOfTables(
                 table ->
                     "SELECT '%1$s' AS t, op, COUNT(*) AS events FROM bronze.%1$s GROUP BY op"
-                        .formatted(table.qualifiedName())));
+                        .formatted(table)));
     Map<String, Long> events = new TreeMap<>();
     rows.forEach(
         row ->
@@ -189,12 +181,12 @@ class LakeIT {
                 row.path("t").asText() + " " + row.path("op").asText(),
                 row.path("events").asLong()));
     Map<String, Long> expected = new TreeMap<>();
-    for (PaymentsTable table : PaymentsTable.values()) {
-      ChangeCounts.Of changes = counts.of(table);
-      expected.put(table.qualifiedName() + " r", loaded.get(table));
-      expected.put(table.qualifiedName() + " c", changes.inserts());
-      expected.put(table.qualifiedName() + " u", changes.updates());
-      expected.put(table.qualifiedName() + " d", changes.deletes());
+    for (String table : sources.counts().tables()) {
+      ChangeCounts.Of changes = sources.counts().of(table);
+      expected.put(table + " r", loaded.get(table));
+      expected.put(table + " c", changes.inserts());
+      expected.put(table + " u", changes.updates());
+      expected.put(table + " d", changes.deletes());
     }
     expected.values().removeIf(count -> count == 0);
     assertThat(events).isEqualTo(expected);
@@ -205,32 +197,37 @@ class LakeIT {
             unionOfTables(
                 table ->
                     "SELECT '%1$s' AS t, seq FROM bronze.%1$s GROUP BY seq, op, %2$s HAVING COUNT(*) > 1"
-                        .formatted(table.qualifiedName(), key(table))));
+                        .formatted(table, key(table))));
     assertThat(doubled).as("events that bronze has twice").isEmpty();
   }
 
-  private static String unionOfTables(Function<PaymentsTable, String> select) {
-    return Arrays.stream(PaymentsTable.values())
+  private String unionOfTables(Function<String, String> select) {
+    return sources.counts().tables().stream()
         .map(table -> "(" + select.apply(table) + ")")
         .collect(Collectors.joining(" UNION ALL "));
   }
 
-  private static String key(PaymentsTable table) {
-    return table == PaymentsTable.ORDER_LINES
+  private static String key(String table) {
+    if (CrmCollection.names().contains(table)) {
+      return "key";
+    }
+    return table.equals(PaymentsTable.ORDER_LINES.qualifiedName())
         ? "COALESCE(after.order_id, before.order_id), COALESCE(after.line_no, before.line_no)"
         : "COALESCE(after.id, before.id)";
   }
 
-  private void assertConsumerEqualsMySql(String result) throws Exception {
+  private void assertConsumerEqualsSources(String result) throws Exception {
     List<String> expected = new ArrayList<>();
     String sql =
         new String(
-            LakeIT.class.getResourceAsStream("/mysql/" + result + ".sql").readAllBytes(),
+            LakeIT.class
+                .getResourceAsStream("/mysql/" + result.replaceFirst(".*\\.", "") + ".sql")
+                .readAllBytes(),
             StandardCharsets.UTF_8);
     List<String> columns = new ArrayList<>();
     try (Connection connection = servers.login().connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("USE payments");
+      CustomersAtRisk.copy(sources.crm(), connection);
       ResultSet rows = statement.executeQuery(sql);
       int count = rows.getMetaData().getColumnCount();
       for (int i = 1; i <= count; i++) {
@@ -246,10 +243,10 @@ class LakeIT {
     }
     expected.sort(null);
     Await.until(
-        result + " to equal MySQL's",
+        result + " to equal the sources'",
         () -> {
           List<String> actual = new ArrayList<>();
-          query("SELECT * FROM consumer.payments." + result)
+          query("SELECT * FROM consumer." + result)
               .forEach(
                   row -> {
                     List<String> values = new ArrayList<>();

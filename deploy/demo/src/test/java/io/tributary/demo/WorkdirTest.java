@@ -78,9 +78,20 @@ class WorkdirTest {
     assertThatExceptionOfType(DemoException.class)
         .isThrownBy(() -> SavedState.read(file))
         .withMessageContaining("no earlier run");
-    SavedState state = new SavedState(7, 2, Map.of("bronze", "s3://flink/savepoints/savepoint-1"));
+    SavedState state =
+        new SavedState(7, 2, true, Map.of("bronze", "s3://flink/savepoints/savepoint-1"));
     state.write(file);
 
     assertThat(SavedState.read(file)).isEqualTo(state);
+  }
+
+  @Test
+  void aRunWhoseDocumentsAreGoneIsNotResumed() throws IOException {
+    Path file = directory.resolve("state.json");
+    new SavedState(7, 2, false, Map.of()).write(file);
+
+    assertThatExceptionOfType(DemoException.class)
+        .isThrownBy(() -> SavedState.read(file))
+        .withMessageContaining("TRIBUTARY_MONGOD");
   }
 }

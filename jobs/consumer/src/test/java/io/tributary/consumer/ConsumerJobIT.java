@@ -52,6 +52,7 @@ class ConsumerJobIT {
     return List.of(
         TestLake.projectScript("revenue_by_merchant_day"),
         TestLake.projectScript("payment_funnel_by_hour"),
+        TestLake.projectScript("customers_at_risk_by_merchant"),
         ScriptFiles.read("src/test/resources/orders_by_day.sql", null).get(0));
   }
 

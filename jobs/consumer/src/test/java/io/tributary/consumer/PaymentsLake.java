@@ -30,6 +30,7 @@ final class PaymentsLake {
 
   private final Random random;
   private final TestLake lake;
+  private final CrmTables crm;
   private final Map<String, Object[]> payments = new TreeMap<>();
   private final Map<Long, Object[]> refunds = new TreeMap<>();
   private final Map<Long, Object[]> orders = new TreeMap<>();
@@ -104,6 +105,7 @@ final class PaymentsLake {
         TIMESTAMP(3),
         "updated_at",
         TIMESTAMP(6));
+    crm = new CrmTables(lake, random);
   }
 
   TestLake lake() {
@@ -115,6 +117,7 @@ final class PaymentsLake {
     changePayments(rows);
     changeRefunds(rows / 2 + 1);
     changeOrders(rows);
+    crm.change(rows / 4 + 1);
   }
 
   void changePayments(int rows) throws InterruptedException {
@@ -177,7 +180,7 @@ final class PaymentsLake {
       Object[] order = {
         id,
         (long) random.nextInt(3),
-        null,
+        random.nextInt(6) == 0 ? null : (long) random.nextInt(CrmTables.CUSTOMERS),
         ORDER_STATUSES[random.nextInt(4)],
         amount(),
         currency(),
@@ -202,6 +205,7 @@ final class PaymentsLake {
         orders.values().stream()
             .map(order -> Rows.inPartition(RowKind.DELETE, day(order), order))
             .collect(Collectors.toList()));
+    crm.deleteEverything();
     payments.clear();
     refunds.clear();
     orders.clear();
@@ -234,6 +238,8 @@ final class PaymentsLake {
     awaitRevenue();
     lake.awaitResult("payment_funnel_by_hour", funnel());
     lake.awaitResult("orders_by_day", ordersByDay());
+    lake.awaitResult(
+        "customers_at_risk_by_merchant", crm.customersAtRisk(payments.values(), orders));
   }
 
   void awaitRevenue() throws Exception {

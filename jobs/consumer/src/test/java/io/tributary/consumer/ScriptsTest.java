@@ -65,12 +65,14 @@ class ScriptsTest {
         define(
             StreamExecutionEnvironment.createLocalEnvironment(),
             TestLake.projectScript("revenue_by_merchant_day"),
-            TestLake.projectScript("payment_funnel_by_hour"));
+            TestLake.projectScript("payment_funnel_by_hour"),
+            TestLake.projectScript("customers_at_risk_by_merchant"));
     assertThat(results)
         .extracting(HudiTable::path)
         .containsExactly(
             "s3://consumer/results/payments/revenue_by_merchant_day",
-            "s3://consumer/results/payments/payment_funnel_by_hour");
+            "s3://consumer/results/payments/payment_funnel_by_hour",
+            "s3://consumer/results/crm/customers_at_risk_by_merchant");
     assertThat(results.get(0).key()).containsExactly("merchant_id", "revenue_date", "currency");
   }
 

@@ -58,14 +58,21 @@ final class TestLake {
     this.directory = directory;
   }
 
-  /** Defines a silver table; the columns of the last part are metadata, and the partition. */
+  /**
+   * Defines a silver table; the columns of the last part are metadata, and the partition.
+   *
+   * @param name with its database, or without for one of {@code payments}
+   */
   HudiTable silver(
       String name, List<String> key, boolean partitioned, int buckets, Object... cols) {
+    int dot = name.indexOf('.');
+    String database = dot < 0 ? "payments" : name.substring(0, dot);
+    String tableName = name.substring(dot + 1);
     HudiTable table =
         new HudiTable(
-            "payments",
-            name,
-            directory.resolve("silver/payments/" + name).toUri().toString().replaceAll("/$", ""),
+            database,
+            tableName,
+            directory.resolve("silver").resolve(database).resolve(tableName).toUri().toString().replaceAll("/$", ""),
             Rows.type(partitioned, cols),
             key,
             partitioned ? Metadata.PARTITION : null,
@@ -81,12 +88,13 @@ final class TestLake {
   /** Starts the job that writes the silver tables. */
   void startWriter(HudiSettings settings) throws Exception {
     StreamExecutionEnvironment env = environment("writer", null);
-    for (HudiTable table : silver.values()) {
+    for (Map.Entry<String, HudiTable> entry : silver.entrySet()) {
+      HudiTable table = entry.getValue();
       Feed feed = new Feed();
-      feeds.put(table.name(), feed);
+      feeds.put(entry.getKey(), feed);
       HudiSink.append(
           env.addSource(feed, table.name(), InternalTypeInfo.of(table.rowType()))
-              .uid("feed-" + table.name())
+              .uid("feed-" + entry.getKey())
               .setParallelism(1),
           table,
           Map.of(),

@@ -1,10 +1,8 @@
 package io.tributary.demo.workload;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -31,36 +29,29 @@ public final class ChangeCounts {
     }
   }
 
-  private final Map<PaymentsTable, Table> tables = new EnumMap<>(PaymentsTable.class);
+  private final Map<String, Table> tables = new LinkedHashMap<>();
 
-  /** Of an empty database. */
-  public ChangeCounts() {
-    for (PaymentsTable table : PaymentsTable.values()) {
-      tables.put(table, new Table());
-    }
+  /**
+   * Of tables without rows.
+   *
+   * @param names with their databases, such as {@code payments.orders}
+   */
+  public ChangeCounts(Collection<String> names) {
+    names.forEach(name -> tables.put(name, new Table()));
   }
 
-  /** Of a database that holds rows already: counts them, which takes as long as reading them. */
-  public static ChangeCounts of(Connection connection) throws SQLException {
-    ChangeCounts counts = new ChangeCounts();
-    for (PaymentsTable table : PaymentsTable.values()) {
-      try (Statement statement = connection.createStatement();
-          ResultSet result =
-              statement.executeQuery("SELECT COUNT(*) FROM " + table.qualifiedName())) {
-        result.next();
-        counts.loaded(table, result.getLong(1));
-      }
-    }
-    return counts;
+  /** The tables' names, in the order in which they were given. */
+  public List<String> tables() {
+    return List.copyOf(tables.keySet());
   }
 
   /** Rows were there before anybody captured changes. */
-  void loaded(PaymentsTable table, long rows) {
+  public void loaded(String table, long rows) {
     tables.get(table).loaded.add(rows);
   }
 
-  /** A committed statement has changed this many rows. */
-  void committed(PaymentsTable table, RowChange.Kind kind, long rows) {
+  /** A statement that has been committed has changed this many rows. */
+  public void committed(String table, ChangeKind kind, long rows) {
     Table counts = tables.get(table);
     switch (kind) {
       case INSERT -> counts.inserts.add(rows);
@@ -74,7 +65,7 @@ public final class ChangeCounts {
   }
 
   /** One table's counts now. */
-  public Of of(PaymentsTable table) {
+  public Of of(String table) {
     Table counts = tables.get(table);
     long inserts = counts.inserts.sum();
     long deletes = counts.deletes.sum();

@@ -7,7 +7,6 @@ import static io.tributary.demo.workload.PaymentsTable.ORDER_LINES;
 import static io.tributary.demo.workload.PaymentsTable.PAYMENTS;
 import static io.tributary.demo.workload.PaymentsTable.REFUNDS;
 
-import io.tributary.demo.workload.RowChange.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class Changes {
   }
 
   static RowChange insert(PaymentsTable table, Object... row) {
-    return RowChange.of(table, Kind.INSERT, insertSql(table), row);
+    return RowChange.of(table, ChangeKind.INSERT, insertSql(table), row);
   }
 
   /** An order, once orders have a channel. */
@@ -46,7 +45,7 @@ final class Changes {
     columns.add("channel");
     Object[] wider = Arrays.copyOf(row, row.length + 1);
     wider[row.length] = channel;
-    return RowChange.of(ORDERS, Kind.INSERT, insertSql(ORDERS, columns), wider);
+    return RowChange.of(ORDERS, ChangeKind.INSERT, insertSql(ORDERS, columns), wider);
   }
 
   static RowChange orderStatus(long order, String status) {
@@ -110,7 +109,7 @@ final class Changes {
   static RowChange lineNumber(long order, int line, int newLine) {
     return RowChange.of(
         ORDER_LINES,
-        Kind.KEY_CHANGE,
+        ChangeKind.KEY_CHANGE,
         "UPDATE payments.order_lines SET line_no = ? WHERE order_id = ? AND line_no = ?",
         newLine,
         order,
@@ -124,7 +123,7 @@ final class Changes {
   static RowChange refundNumber(long refund, long newRefund) {
     return RowChange.of(
         REFUNDS,
-        Kind.KEY_CHANGE,
+        ChangeKind.KEY_CHANGE,
         "UPDATE payments.refunds SET id = ? WHERE id = ?",
         newRefund,
         refund);
@@ -148,11 +147,17 @@ final class Changes {
 
   private static RowChange update(PaymentsTable table, String setAndWhere, Object... parameters) {
     return RowChange.of(
-        table, Kind.UPDATE, "UPDATE " + table.qualifiedName() + " " + setAndWhere, parameters);
+        table,
+        ChangeKind.UPDATE,
+        "UPDATE " + table.qualifiedName() + " " + setAndWhere,
+        parameters);
   }
 
   private static RowChange delete(PaymentsTable table, String where, Object... parameters) {
     return RowChange.of(
-        table, Kind.DELETE, "DELETE FROM " + table.qualifiedName() + " WHERE " + where, parameters);
+        table,
+        ChangeKind.DELETE,
+        "DELETE FROM " + table.qualifiedName() + " WHERE " + where,
+        parameters);
   }
 }

@@ -185,7 +185,7 @@ public final class InitialLoad {
         }
         statement.executeBatch();
         connection.commit();
-        counts.loaded(table, batch.size());
+        counts.loaded(table.qualifiedName(), batch.size());
         listener.loaded(table, batch.size());
       }
     }

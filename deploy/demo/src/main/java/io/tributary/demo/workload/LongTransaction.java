@@ -1,6 +1,6 @@
 package io.tributary.demo.workload;
 
-import io.tributary.demo.workload.Traffic.Committed;
+import io.tributary.demo.workload.PaymentsTraffic.Committed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class LongTransaction {
     this.login = login;
     this.connection = login.connect();
     this.connection.setAutoCommit(false);
-    this.effects = Traffic.execute(connection, changes, new EnumMap<>(PaymentsTable.class));
+    this.effects = PaymentsTraffic.execute(connection, changes, new EnumMap<>(PaymentsTable.class));
   }
 
   /** Begins an update that will be done once this transaction has ended. */
@@ -38,7 +38,8 @@ final class LongTransaction {
             () -> {
               try (Connection other = login.connect()) {
                 update.complete(
-                    Traffic.execute(other, List.of(change), new EnumMap<>(PaymentsTable.class)));
+                    PaymentsTraffic.execute(
+                        other, List.of(change), new EnumMap<>(PaymentsTable.class)));
               } catch (SQLException | RuntimeException e) {
                 update.completeExceptionally(e);
               }

@@ -3,17 +3,17 @@ package io.tributary.demo.workload;
 import java.util.SplittableRandom;
 
 /** Well-spread numbers from seeds: the same arguments always give the same number. */
-final class Mix {
+public final class Mix {
 
   private Mix() {}
 
   /** A number made of a seed, a kind of thing and the thing's number. */
-  static long of(long seed, int kind, long number) {
+  public static long of(long seed, int kind, long number) {
     return finish(finish(seed + 0x9e3779b97f4a7c15L * (kind + 1)) ^ finish(number));
   }
 
   /** Random numbers that belong to one thing: a table's row, say. */
-  static SplittableRandom random(long seed, int kind, long number) {
+  public static SplittableRandom random(long seed, int kind, long number) {
     return new SplittableRandom(of(seed, kind, number));
   }
 

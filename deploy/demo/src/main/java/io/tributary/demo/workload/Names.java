@@ -3,7 +3,7 @@ package io.tributary.demo.workload;
 import java.util.SplittableRandom;
 
 /** Texts as people type them: accents, other scripts, emoji, quotes, blanks, nothing at all. */
-final class Names {
+public final class Names {
 
   private static final String[] FIRST = {
     "Ana", "Björn", "Chloé", "Dmitri", "Eszter", "Fatima", "Giulia", "Håkon", "Inés", "João",
@@ -40,37 +40,37 @@ final class Names {
 
   private Names() {}
 
-  static String person(SplittableRandom random) {
+  public static String person(SplittableRandom random) {
     return pick(random, FIRST) + " " + pick(random, LAST);
   }
 
-  static String shop(SplittableRandom random, long id) {
+  public static String shop(SplittableRandom random, long id) {
     return pick(random, LAST) + " " + pick(random, TRADES) + " " + id;
   }
 
   /** ASCII, but as typed: capitals, and blanks around it now and then. */
-  static String email(SplittableRandom random, long id) {
+  public static String email(SplittableRandom random, long id) {
     String address = (random.nextInt(4) == 0 ? "User." : "user.") + id + "@Example.com";
     return random.nextInt(10) == 0 ? "  " + address + " " : address;
   }
 
-  static String note(SplittableRandom random) {
+  public static String note(SplittableRandom random) {
     return pick(random, NOTES);
   }
 
-  static String reason(SplittableRandom random) {
+  public static String reason(SplittableRandom random) {
     return pick(random, REASONS);
   }
 
-  static String country(SplittableRandom random) {
+  public static String country(SplittableRandom random) {
     return pick(random, COUNTRIES);
   }
 
-  static String currency(SplittableRandom random) {
+  public static String currency(SplittableRandom random) {
     return pick(random, CURRENCIES);
   }
 
-  static String pick(SplittableRandom random, String... values) {
+  public static String pick(SplittableRandom random, String... values) {
     return values[random.nextInt(values.length)];
   }
 }

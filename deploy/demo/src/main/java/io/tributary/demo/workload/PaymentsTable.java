@@ -1,5 +1,7 @@
 package io.tributary.demo.workload;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** The tables of the payments database, in the order in which they are filled. */
@@ -13,6 +15,11 @@ public enum PaymentsTable {
 
   /** The database of all of them. */
   public static final String DATABASE = "payments";
+
+  /** The names of all, with their database. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(PaymentsTable::qualifiedName).toList();
+  }
 
   /** The name in MySQL, such as {@code order_lines}. */
   public String tableName() {

@@ -12,18 +12,9 @@ import java.util.List;
  * @param rows how many rows it is meant to change; it may be fewer, where one is gone already
  */
 public record RowChange(
-    PaymentsTable table, Kind kind, String sql, List<Object> parameters, int rows) {
+    PaymentsTable table, ChangeKind kind, String sql, List<Object> parameters, int rows) {
 
-  /** What a change is to someone who reads the binlog. */
-  public enum Kind {
-    INSERT,
-    UPDATE,
-    DELETE,
-    /** An update of the primary key: captured as a delete of the old and an insert of the new. */
-    KEY_CHANGE
-  }
-
-  static RowChange of(PaymentsTable table, Kind kind, String sql, Object... parameters) {
+  static RowChange of(PaymentsTable table, ChangeKind kind, String sql, Object... parameters) {
     return new RowChange(
         table, kind, sql, Collections.unmodifiableList(Arrays.asList(parameters)), 1);
   }

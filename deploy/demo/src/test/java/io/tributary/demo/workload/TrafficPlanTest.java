@@ -51,7 +51,7 @@ class TrafficPlanTest {
     assertThat(steps).filteredOn(step -> step instanceof Step.LongTransactionOpened).isNotEmpty();
     assertThat(steps).filteredOn(step -> step instanceof Step.WaitingUpdate).isNotEmpty();
     assertThat(steps).anyMatch(step -> step instanceof Step.Transaction t && t.rolledBack());
-    Set<RowChange.Kind> kinds = EnumSet.noneOf(RowChange.Kind.class);
+    Set<ChangeKind> kinds = EnumSet.noneOf(ChangeKind.class);
     Set<PaymentsTable> tables = EnumSet.noneOf(PaymentsTable.class);
     for (Step step : steps) {
       if (step instanceof Step.Transaction transaction) {
@@ -59,7 +59,7 @@ class TrafficPlanTest {
         transaction.changes().forEach(change -> tables.add(change.table()));
       }
     }
-    assertThat(kinds).containsExactlyInAnyOrder(RowChange.Kind.values());
+    assertThat(kinds).containsExactlyInAnyOrder(ChangeKind.values());
     assertThat(tables).containsExactlyInAnyOrder(PaymentsTable.values());
   }
 
@@ -93,7 +93,7 @@ class TrafficPlanTest {
   private static Object keyOf(RowChange change) {
     List<Object> parameters = change.parameters();
     Object key =
-        change.kind() == RowChange.Kind.INSERT
+        change.kind() == ChangeKind.INSERT
             ? parameters.get(0)
             : parameters.get(parameters.size() - 1);
     return change.table() + " " + key;
