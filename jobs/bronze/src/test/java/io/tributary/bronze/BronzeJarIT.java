@@ -33,6 +33,15 @@ class BronzeJarIT extends JobJarContract {
   }
 
   @Override
+  protected List<String> replacedClasses() {
+    return List.of(
+        "io/debezium/connector/mysql/RowDeserializers",
+        "org/apache/flink/cdc/connectors/mysql/debezium/task/MySqlSnapshotSplitReadTask",
+        "org/apache/flink/cdc/connectors/mysql/source/utils/ObjectUtils.class",
+        "org/apache/flink/cdc/connectors/mysql/source/utils/StatementUtils.class");
+  }
+
+  @Override
   protected Map<String, List<String>> services() {
     return Map.of(
         "org.apache.flink.core.fs.FileSystemFactory",

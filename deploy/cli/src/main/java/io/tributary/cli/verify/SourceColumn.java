@@ -1,11 +1,11 @@
 package io.tributary.cli.verify;
 
 import io.tributary.common.schema.Column;
+import io.tributary.common.schema.MySqlDates;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -57,10 +57,21 @@ final class SourceColumn {
     }
   }
 
-  /** The value of that column of the current row, as bronze has it; null for NULL. */
+  /**
+   * The value of that column of the current row, as bronze has it; null for NULL, and for what is
+   * rescued.
+   */
   Object read(ResultSet rows, int index) throws SQLException {
     Object value = reader.read(rows, index);
     return rows.wasNull() ? null : value;
+  }
+
+  /**
+   * The text of that column of the current row where {@link #read} has no value for it: a date that
+   * no calendar has. Null for NULL.
+   */
+  String rescued(ResultSet rows, int index) throws SQLException {
+    return rows.getString(index);
   }
 
   private static Reader reader(Column column) {
@@ -139,18 +150,11 @@ final class SourceColumn {
   }
 
   private static Integer date(String text) {
-    try {
-      return text == null ? null : (int) LocalDate.parse(text).toEpochDay();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    LocalDate date = text == null ? null : MySqlDates.date(text);
+    return date == null ? null : (int) date.toEpochDay();
   }
 
   private static LocalDateTime time(String text) {
-    try {
-      return text == null ? null : LocalDateTime.parse(text.replace(' ', 'T'));
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return text == null ? null : MySqlDates.dateTime(text);
   }
 }

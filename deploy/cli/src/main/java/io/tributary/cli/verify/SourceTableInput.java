@@ -1,5 +1,7 @@
 package io.tributary.cli.verify;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.common.schema.Column;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.silver.source.ImageMapper;
@@ -87,11 +89,17 @@ final class SourceTableInput extends SourceInput {
   public RowData nextRecord(RowData reuse) throws IOException {
     try {
       GenericRowData image = new GenericRowData(columns.length);
+      ObjectNode untyped = JsonNodeFactory.instance.objectNode();
       for (int i = 0; i < columns.length; i++) {
-        image.setField(i, columns[i].read(rows, i + 1));
+        Object value = columns[i].read(rows, i + 1);
+        image.setField(i, value);
+        String rescued = value == null ? columns[i].rescued(rows, i + 1) : null;
+        if (rescued != null) {
+          untyped.put(schema.columns().get(i).name(), rescued);
+        }
       }
       more = rows.next();
-      return inputRow(row -> mapper.map(image, null, row));
+      return inputRow(row -> mapper.map(image, untyped, row));
     } catch (SQLException e) {
       throw failed(e);
     }

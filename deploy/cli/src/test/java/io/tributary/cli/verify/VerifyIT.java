@@ -125,6 +125,40 @@ class VerifyIT {
   }
 
   @Test
+  void datesThatNoCalendarHasMustBeRescued() throws Exception {
+    TestLake.execute(
+        mysql,
+        "CREATE DATABASE dates",
+        "CREATE TABLE dates.days (id INT PRIMARY KEY, day DATE, moment DATETIME(3),"
+            + " seen TIMESTAMP NULL)",
+        "SET SESSION sql_mode = 'ALLOW_INVALID_DATES'",
+        "INSERT INTO dates.days VALUES (1, '2024-02-31', '0000-00-00', '0000-00-00'),"
+            + " (2, '0000-01-01', NULL, NULL), (3, '2024-00-00', NULL, NULL)");
+    TestLake lake =
+        new TestLake(directory.resolve("dates"), mysql, "dates\\..*", "- table: dates.days")
+            .register(mysql);
+    lake.write(
+        "dates.days",
+        lake.rescued(
+            "dates.days",
+            "{\"day\":\"2024-02-31\",\"moment\":\"0000-00-00 00:00:00.000\","
+                + "\"seen\":\"0000-00-00 00:00:00\"}",
+            1,
+            null,
+            null,
+            null),
+        lake.rescued("dates.days", "{\"day\":\"0000-01-01\"}", 2, null, null, null),
+        lake.rescued("dates.days", null, 3, null, null, null));
+
+    Outcome outcome = lake.run("verify");
+
+    assertThat(outcome.out())
+        .contains(
+            "Not equal: 1 row differ", "id=3", "_rescued.day: source '2024-00-00', silver NULL");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void everyTypeIsComparedExactly() throws Exception {
     TestLake.execute(
         mysql,

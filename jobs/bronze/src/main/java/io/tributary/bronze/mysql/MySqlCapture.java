@@ -3,6 +3,7 @@ package io.tributary.bronze.mysql;
 import io.tributary.bronze.Captured;
 import io.tributary.bronze.SourceCapture;
 import io.tributary.bronze.mysql.preflight.Preflight;
+import io.tributary.bronze.mysql.value.ExactValues;
 import io.tributary.bronze.preflight.PreflightReport;
 import io.tributary.common.change.Seq;
 import io.tributary.common.config.MySqlSourceConfig;
@@ -85,7 +86,6 @@ public final class MySqlCapture implements SourceCapture {
         .tables(config.patterns(), config::captures)
         .configuredKeys(keyed)
         .serverIds(config.serverIds().first(), config.serverIds().last())
-        .serverTimeZone(config.serverTimeZone())
         .run();
   }
 
@@ -111,7 +111,7 @@ public final class MySqlCapture implements SourceCapture {
             .tableList(
                 config.patterns().stream().map(table -> "(?-i)" + table).toArray(String[]::new))
             .serverId(config.serverIds().toString())
-            .serverTimeZone(config.serverTimeZone().getId())
+            .serverTimeZone("UTC")
             .startupOptions(StartupOptions.initial())
             .splitSize(CHUNK_ROWS)
             .fetchSize(FETCH_ROWS)
@@ -122,7 +122,7 @@ public final class MySqlCapture implements SourceCapture {
             // Changes made while a chunk is read come from the log, instead of being folded into
             // the chunk: latest-wins puts them in order, and bronze keeps each of them.
             .skipSnapshotBackfill(true)
-            .jdbcProperties(MySqlServer.of(config).jdbcProperties())
+            .jdbcProperties(jdbcProperties(config))
             .debeziumProperties(debeziumProperties(config))
             .deserializer(
                 new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq, tables));
@@ -147,12 +147,30 @@ public final class MySqlCapture implements SourceCapture {
         .map(key -> key.get(0));
   }
 
+  private static Properties jdbcProperties(MySqlSourceConfig config) {
+    Properties properties = MySqlServer.of(config).jdbcProperties();
+    properties.putAll(sessionProperties());
+    return properties;
+  }
+
+  /**
+   * What sessions of the snapshot are like: they see instants in UTC, and values as they are
+   * stored, whatever the server's defaults. Flink CDC writes the properties into a URL as they are.
+   */
+  static Properties sessionProperties() {
+    Properties properties = new Properties();
+    properties.setProperty(
+        "sessionVariables", "time_zone='%2B00:00',sql_mode='ALLOW_INVALID_DATES'");
+    // Seconds that the server waits while the job cannot take more rows.
+    properties.setProperty("netTimeoutForStreamingResults", "7200");
+    return properties;
+  }
+
   private static Properties debeziumProperties(MySqlSourceConfig config) {
     Properties properties = new Properties();
     // Tells the deserializer each column's MySQL type.
     properties.setProperty("column.propagate.source.type", ".*");
-    properties.setProperty("decimal.handling.mode", "precise");
-    properties.setProperty("bigint.unsigned.handling.mode", "precise");
+    ExactValues.register(properties);
     properties.setProperty("tombstones.on.delete", "false");
     // The JDBC properties do not reach the connection that the log comes by.
     properties.setProperty("database.ssl.mode", config.tls().name().toLowerCase(Locale.ROOT));

@@ -74,7 +74,7 @@ public final class MySqlCatalog {
     Map<List<String>, List<String[]>> columns =
         byTable(
             rows(
-                "SELECT table_schema, table_name, column_name, column_type, extra"
+                "SELECT table_schema, table_name, column_name, column_type"
                     + " FROM information_schema.columns WHERE table_schema"
                     + in
                     + " ORDER BY table_schema, table_name, ordinal_position",
@@ -96,7 +96,7 @@ public final class MySqlCatalog {
                   row[1],
                   row[2],
                   columns.getOrDefault(name, List.of()).stream()
-                      .map(column -> new MySqlColumn(column[2], column[3], column[4]))
+                      .map(column -> new MySqlColumn(column[2], column[3]))
                       .collect(toList()),
                   keys.getOrDefault(name, List.of()).stream()
                       .map(column -> column[2])

@@ -2,13 +2,16 @@ package io.tributary.bronze.mysql;
 
 import io.tributary.bronze.Captured;
 import io.tributary.bronze.CapturedTypeInfo;
+import io.tributary.common.bronze.BronzeFormat;
 import io.tributary.common.change.ChangeEvent;
 import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
 import io.tributary.common.change.SourcePosition;
+import io.tributary.common.json.Json;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +21,7 @@ import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Sche
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Struct;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.source.SourceRecord;
 import org.apache.flink.cdc.debezium.DebeziumDeserializationSchema;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.util.Collector;
 
 /** Turns Debezium's records of a MySQL server into {@link Captured} events. */
@@ -97,6 +101,8 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
     long position = origin.getInt64("pos");
     int row = origin.getInt32("row");
     Op op = Op.of(value.getString("op"));
+    Map<String, String> rescuedBefore = new LinkedHashMap<>();
+    Map<String, String> rescuedAfter = new LinkedHashMap<>();
     return ChangeEvent.ofRow(
         converter.schema(),
         op,
@@ -109,9 +115,20 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
             inLog ? file : null,
             position,
             row),
-        op == Op.SNAPSHOT ? null : converter.convert(value.getStruct("before")),
-        converter.convert(value.getStruct("after")),
-        null);
+        op == Op.SNAPSHOT ? null : converter.convert(value.getStruct("before"), rescuedBefore),
+        converter.convert(value.getStruct("after"), rescuedAfter),
+        rescued(rescuedBefore, rescuedAfter));
+  }
+
+  private static StringData rescued(Map<String, String> before, Map<String, String> after) {
+    if (before.isEmpty() && after.isEmpty()) {
+      return null;
+    }
+    Map<String, Map<String, String>> images = new LinkedHashMap<>();
+    images.put(BronzeFormat.BEFORE, before);
+    images.put(BronzeFormat.AFTER, after);
+    images.values().removeIf(Map::isEmpty);
+    return StringData.fromString(Json.write(images));
   }
 
   /** Debezium makes a new schema object with each change, and for each chunk of a snapshot. */

@@ -4,6 +4,7 @@ import io.tributary.common.schema.Column;
 import io.tributary.common.schema.MySqlTypes;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class TableConverter {
     for (int i = 0; i < fields.length; i++) {
       Column column = column(table, fields[i]);
       columns.add(column);
-      converters[i] = ColumnConverter.of(column, fields[i].schema());
+      converters[i] = ColumnConverter.of(column);
     }
     List<String> primaryKey =
         key == null
@@ -95,9 +96,10 @@ final class TableConverter {
 
   /**
    * @param image null if the event has no such image
+   * @param rescued takes the text of each value that its column cannot hold, by the column's name
    * @return null for null
    */
-  RowData convert(Struct image) {
+  RowData convert(Struct image, Map<String, String> rescued) {
     if (image == null) {
       return null;
     }
@@ -105,10 +107,18 @@ final class TableConverter {
     for (int i = 0; i < fields.length; i++) {
       Object value = image.getWithoutDefault(fields[i].name());
       if (value != null) {
-        row.setField(i, convert(i, value));
+        Object converted = convert(i, value);
+        row.setField(i, converted);
+        if (converted == null) {
+          rescued.put(fields[i].name(), text(value));
+        }
       }
     }
     return row;
+  }
+
+  private static String text(Object value) {
+    return value instanceof BigDecimal ? ((BigDecimal) value).toPlainString() : value.toString();
   }
 
   private Object convert(int i, Object value) {

@@ -142,13 +142,40 @@ class MySqlDeserializerTest {
         .hasMessageNotContaining("4711");
   }
 
+  @Test
+  void whatNoColumnHoldsIsRescuedByImage() {
+    Schema envelope = envelope("INT", "DATE");
+
+    ChangeEvent update =
+        change(
+            record(
+                envelope,
+                "u",
+                "binlog.1",
+                1,
+                0,
+                image(envelope, 1, "2024-02-31"),
+                image(envelope, 1L << 40, "2024-02-29")));
+    ChangeEvent read =
+        change(record(envelope, "r", "", 0, 0, null, image(envelope, 1, "0000-00-00")));
+    ChangeEvent fits =
+        change(record(envelope, "r", "", 0, 0, null, image(envelope, 1, "2024-02-29")));
+
+    assertThat(update.rescued())
+        .hasToString("{\"before\":{\"name\":\"2024-02-31\"},\"after\":{\"id\":\"1099511627776\"}}");
+    assertThat(((RowData) update.before()).isNullAt(1)).isTrue();
+    assertThat(((RowData) update.after()).getInt(1)).isEqualTo(19_782);
+    assertThat(read.rescued()).hasToString("{\"after\":{\"name\":\"0000-00-00\"}}");
+    assertThat(fits.rescued()).isNull();
+  }
+
   private static Schema envelope(String idType, String nameType) {
     Schema row =
         SchemaBuilder.struct()
             .optional()
             .field(
                 "id",
-                SchemaBuilder.int32()
+                SchemaBuilder.int64()
                     .optional()
                     .parameter("__debezium.source.column.type", idType)
                     .build())
@@ -168,7 +195,7 @@ class MySqlDeserializerTest {
         .build();
   }
 
-  private static Struct image(Schema envelope, int id, String name) {
+  private static Struct image(Schema envelope, long id, String name) {
     return new Struct(envelope.field("after").schema()).put("id", id).put("name", name);
   }
 

@@ -35,7 +35,9 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +130,54 @@ class BronzeFileReaderTest {
 
     assertThat(rescued(rows.get(0))).isEqualTo("{\"channel\":\"we\\\"b\",\"price\":\"1.50\"}");
     assertThat(rescued(rows.get(1))).isNull();
+  }
+
+  @Test
+  void whatBronzeCouldNotTypeIsRescuedOfTheImageThatCounts() throws IOException {
+    BronzeSplit file =
+        write(
+            SCHEMA,
+            rescuing(
+                event(Op.UPDATE, 1, row(1, null), row(1, null)),
+                "{\"before\":{\"status\":\"0000-00-00\"},\"after\":{\"status\":\"2024-02-31\"}}"),
+            rescuing(
+                event(Op.UPDATE, 2, row(1, null), row(1, "new")),
+                "{\"before\":{\"status\":\"2024-02-31\"}}"),
+            rescuing(
+                event(Op.DELETE, 3, row(1, null), null),
+                "{\"before\":{\"status\":\"2024-02-31\"}}"));
+
+    List<SourceRow> rows = read(file, input(SCHEMA));
+
+    assertThat(rescued(rows.get(0))).isEqualTo("{\"status\":\"2024-02-31\"}");
+    assertThat(rows.get(0).row().isNullAt(1)).isTrue();
+    assertThat(rescued(rows.get(1))).isNull();
+    assertThat(rescued(rows.get(2))).isEqualTo("{\"status\":\"2024-02-31\"}");
+  }
+
+  @Test
+  void whatBronzeCouldNotTypeIsRescuedBesidesWhatHasNoColumn() throws IOException {
+    TableSchema wider =
+        table(
+            ORDERS,
+            column("id", DataTypes.INT()),
+            column("status", DataTypes.STRING()),
+            column("channel", DataTypes.STRING()));
+    BronzeSplit file =
+        write(
+            wider,
+            rescuing(
+                event(Op.INSERT, 1, null, row(1, null, "web")),
+                "{\"after\":{\"status\":\"2024-02-31\"}}"));
+
+    assertThat(rescued(read(file, input(SCHEMA)).get(0)))
+        .isEqualTo("{\"status\":\"2024-02-31\",\"channel\":\"web\"}");
+  }
+
+  private static RowData rescuing(RowData event, String json) {
+    GenericRowData row = (GenericRowData) event;
+    row.setField(row.getArity() - 1, StringData.fromString(json));
+    return row;
   }
 
   @Test

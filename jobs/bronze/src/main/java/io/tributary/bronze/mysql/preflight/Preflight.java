@@ -10,8 +10,6 @@ import io.tributary.bronze.preflight.PreflightReport;
 import io.tributary.common.config.MySqlSourceConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +39,7 @@ public final class Preflight {
   public static Builder of(MySqlSourceConfig source) {
     return of(MySqlServer.of(source))
         .tables(source.patterns(), source::captures)
-        .serverIds(source.serverIds().first(), source.serverIds().last())
-        .serverTimeZone(source.serverTimeZone());
+        .serverIds(source.serverIds().first(), source.serverIds().last());
   }
 
   /** Never throws for what is wrong with the server: that is in the report. */
@@ -70,7 +67,6 @@ public final class Preflight {
         variables.isAmazonRds()
             ? LogCheck.ofRdsRetention(reader.rdsRetentionHours())
             : LogCheck.ofRetention(variables));
-    findings.addAll(ServerCheck.ofTimeZone(requirements, reader.offsets(), variables));
     List<Long> replicas = account.mayReadLog() ? reader.replicas(variables) : List.of();
     findings.addAll(ServerCheck.ofServerIds(requirements, replicas, variables));
 
@@ -99,7 +95,6 @@ public final class Preflight {
     private BiPredicate<String, String> keyed = (database, table) -> false;
     private long firstServerId;
     private long lastServerId = -1;
-    private ZoneId timeZone = ZoneOffset.UTC;
 
     private Builder(MySqlServer server) {
       this.server = server;
@@ -136,16 +131,9 @@ public final class Preflight {
       return this;
     }
 
-    /** The time zone that the server is said to be in. UTC, by default. */
-    public Builder serverTimeZone(ZoneId timeZone) {
-      this.timeZone = timeZone;
-      return this;
-    }
-
     public Preflight build() {
       return new Preflight(
-          server,
-          new Requirements(patterns, captures, keyed, firstServerId, lastServerId, timeZone));
+          server, new Requirements(patterns, captures, keyed, firstServerId, lastServerId));
     }
 
     /** {@link #build()} and {@link Preflight#run()}. */

@@ -3,11 +3,8 @@ package io.tributary.bronze.mysql.preflight;
 import static java.util.stream.Collectors.joining;
 
 import io.tributary.bronze.preflight.Finding;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Whether the server is one that can be captured, and where it stands among others. */
 final class ServerCheck {
@@ -94,41 +91,5 @@ final class ServerCheck {
                 + clashes
                 + ". Two readers of one id end each other's connection.",
             "In lake.yaml: server_ids, a range without them"));
-  }
-
-  /** Whether the server's time zone is the configured one, in winter and summer. */
-  static List<Finding> ofTimeZone(
-      Requirements requirements, Map<Instant, ZoneOffset> offsets, Variables variables) {
-    boolean same =
-        offsets.entrySet().stream()
-            .allMatch(
-                entry ->
-                    entry
-                        .getValue()
-                        .equals(requirements.timeZone.getRules().getOffset(entry.getKey())));
-    if (same) {
-      return List.of();
-    }
-    String zone = variables.get("time_zone");
-    boolean fixed = offsets.values().stream().distinct().count() == 1;
-    String offset = offsets.values().iterator().next().getId().replace("Z", "+00:00");
-    if (zone.equals("SYSTEM") || zone.isEmpty()) {
-      zone = fixed ? offset : variables.get("system_time_zone");
-    }
-    return List.of(
-        Finding.error(
-            SERVER,
-            "The server's time zone ("
-                + variables.get("time_zone")
-                + ", now UTC"
-                + offset
-                + ") is not the configured one ("
-                + requirements.timeZone
-                + "): TIMESTAMP values read from tables would be off by hours.",
-            fixed || zone.contains("/")
-                ? "In lake.yaml: server_time_zone: \"" + zone + "\""
-                : "In lake.yaml: server_time_zone, the region whose time the server keeps ("
-                    + zone
-                    + "), such as \"Europe/Berlin\""));
   }
 }

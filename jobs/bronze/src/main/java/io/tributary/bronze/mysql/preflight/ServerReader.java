@@ -4,12 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,26 +50,6 @@ final class ServerReader {
             variables.number("lower_case_table_names") > 0,
             variables.isOn("partial_revokes"));
     return new Account(Sql.account(current.get(0)), grants, active);
-  }
-
-  /**
-   * The offset from UTC of the connection's time zone now, and at noon in the middle of this year's
-   * January and July, where summer time differs.
-   */
-  Map<Instant, ZoneOffset> offsets() throws SQLException {
-    Map<Instant, ZoneOffset> offsets = new LinkedHashMap<>();
-    String sql =
-        "SELECT FLOOR(UNIX_TIMESTAMP(t)), TIMESTAMPDIFF(SECOND, '1970-01-01', t) FROM (SELECT NOW() AS t"
-            + " UNION SELECT TIMESTAMP(CONCAT(YEAR(NOW()), '-01-15 12:00:00'))"
-            + " UNION SELECT TIMESTAMP(CONCAT(YEAR(NOW()), '-07-15 12:00:00'))) AS times";
-    for (List<String> row : rows(sql)) {
-      long instant = Long.parseLong(row.get(0));
-      long local = Long.parseLong(row.get(1));
-      offsets.put(
-          Instant.ofEpochSecond(instant),
-          ZoneOffset.ofTotalSeconds(Math.toIntExact(local - instant)));
-    }
-    return offsets;
   }
 
   /** Which databases are in the log; needs {@link Account#maySeeLog()}. */

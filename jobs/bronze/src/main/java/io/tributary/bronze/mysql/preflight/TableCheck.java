@@ -3,6 +3,7 @@ package io.tributary.bronze.mysql.preflight;
 import io.tributary.bronze.mysql.MySqlColumn;
 import io.tributary.bronze.mysql.MySqlTable;
 import io.tributary.bronze.preflight.Finding;
+import io.tributary.common.schema.MySqlType;
 import io.tributary.common.schema.MySqlTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class TableCheck {
               "ALTER TABLE " + name + " ENGINE = InnoDB;"));
     }
     for (MySqlColumn column : table.columns()) {
-      findings.addAll(ofColumn(table, name, column));
+      findings.addAll(ofColumn(table, column));
     }
     return findings;
   }
@@ -101,7 +102,7 @@ final class TableCheck {
         "A primary key in MySQL, or an index that begins with the key's first column");
   }
 
-  private static List<Finding> ofColumn(MySqlTable table, String tableName, MySqlColumn column) {
+  private static List<Finding> ofColumn(MySqlTable table, MySqlColumn column) {
     List<Finding> findings = new ArrayList<>();
     String where = "column " + table.qualifiedName() + "." + column.name();
     try {
@@ -113,7 +114,7 @@ final class TableCheck {
                 "Its type "
                     + column.columnType()
                     + " has more digits than the "
-                    + MySqlTypes.MAX_DECIMAL_PRECISION
+                    + MySqlType.MAX_DECIMAL_PRECISION
                     + " of a decimal in Parquet: it is kept as text, without loss.",
                 "None is needed; with fewer digits in MySQL it would be a decimal."));
       }
@@ -124,17 +125,13 @@ final class TableCheck {
               "Its type " + column.columnType() + " is not one that Tributary knows.",
               "Leave the table out in lake.yaml, or change the column's type."));
     }
-    if (column.isInvisible()) {
+    if (isMembers(column.columnType()) && column.columnType().contains("?")) {
       findings.add(
-          Finding.error(
+          Finding.warning(
               where,
-              "It is invisible: the CDC connector reads tables with SELECT *, so that a snapshot"
-                  + " would lack its values.",
-              "ALTER TABLE "
-                  + tableName
-                  + " ALTER COLUMN "
-                  + Sql.identifier(column.name())
-                  + " SET VISIBLE;"));
+              "A member of its type has a '?', which MySQL's catalog also shows for characters such"
+                  + " as emoji: of those, values from the log would have the '?'.",
+              "None is needed if the member has a '?' indeed."));
     }
     return findings;
   }
@@ -150,24 +147,27 @@ final class TableCheck {
     if (!hasDates) {
       return List.of();
     }
-    List<Finding> findings = new ArrayList<>();
+    List<String> let = new ArrayList<>();
     if (mode.contains("ALLOW_INVALID_DATES")) {
-      findings.add(
-          Finding.warning(
-              "server",
-              "sql_mode has ALLOW_INVALID_DATES: a date such as 2024-02-31 cannot be read from the"
-                  + " log.",
-              "Take ALLOW_INVALID_DATES out of sql_mode, and mend the rows that have such dates."));
+      let.add("has ALLOW_INVALID_DATES (2024-02-31)");
     }
     if (!mode.contains("NO_ZERO_DATE")) {
-      findings.add(
-          Finding.warning(
-              "server",
-              "sql_mode lacks NO_ZERO_DATE: the date 0000-00-00 can be stored, which nothing but"
-                  + " MySQL can express and which is not kept as it is.",
-              "Add NO_ZERO_DATE to sql_mode, and mend the rows that have such dates."));
+      let.add("lacks NO_ZERO_DATE (0000-00-00)");
     }
-    return findings;
+    return let.isEmpty()
+        ? List.of()
+        : List.of(
+            Finding.warning(
+                "server",
+                "sql_mode "
+                    + String.join(" and ", let)
+                    + ": dates that no calendar has can be stored. In silver they are NULL, and"
+                    + " their text is in _rescued.",
+                "None is needed; with a stricter sql_mode MySQL would turn such dates away."));
+  }
+
+  private static boolean isMembers(String columnType) {
+    return lower(columnType).startsWith("enum") || lower(columnType).startsWith("set");
   }
 
   private static String lower(String text) {

@@ -110,9 +110,7 @@ class LogCheckTest {
                 "binlog_format", "ROW",
                 "binlog_row_image", "FULL",
                 "server_id", "1",
-                "gtid_mode", "ON",
-                "time_zone", "SYSTEM",
-                "system_time_zone", "CET"));
+                "gtid_mode", "ON"));
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put(namesAndValues[i], namesAndValues[i + 1]);
     }

@@ -5,17 +5,10 @@ import static io.tributary.bronze.mysql.preflight.LogCheckTest.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.bronze.preflight.Finding.Severity;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerCheckTest {
-
-  private static final Instant JANUARY = Instant.parse("2026-01-15T12:00:00Z");
-  private static final Instant JULY = Instant.parse("2026-07-15T12:00:00Z");
 
   @Test
   void mySqlFrom57To83CanBeCaptured() {
@@ -45,7 +38,7 @@ class ServerCheckTest {
 
   @Test
   void serverIdsMustBeFree() {
-    Requirements requirements = requirements(ZoneOffset.UTC);
+    Requirements requirements = requirements();
     assertThat(ServerCheck.ofServerIds(requirements, List.of(99L, 201L), with())).isEmpty();
     assertThat(
             only(
@@ -55,29 +48,7 @@ class ServerCheckTest {
         .contains(": 100, 200.");
   }
 
-  @Test
-  void theTimeZoneMustBeTheConfiguredOneInWinterAndSummer() {
-    Map<Instant, ZoneOffset> berlin =
-        Map.of(JANUARY, ZoneOffset.ofHours(1), JULY, ZoneOffset.ofHours(2));
-    Map<Instant, ZoneOffset> utc = Map.of(JANUARY, ZoneOffset.UTC, JULY, ZoneOffset.UTC);
-    ZoneId europe = ZoneId.of("Europe/Paris");
-    ZoneId london = ZoneId.of("Europe/London");
-
-    assertThat(ServerCheck.ofTimeZone(requirements(europe), berlin, with())).isEmpty();
-    assertThat(ServerCheck.ofTimeZone(requirements(ZoneOffset.UTC), utc, with())).isEmpty();
-    assertThat(
-            only(ServerCheck.ofTimeZone(requirements(london), utc, with()), Severity.ERROR)
-                .remedy())
-        .isEqualTo("In lake.yaml: server_time_zone: \"+00:00\"");
-    assertThat(
-            only(
-                    ServerCheck.ofTimeZone(requirements(ZoneOffset.UTC), berlin, with()),
-                    Severity.ERROR)
-                .remedy())
-        .contains("(CET), such as");
-  }
-
-  private static Requirements requirements(ZoneId zone) {
-    return new Requirements(List.of(), (d, t) -> true, (d, t) -> false, 100, 200, zone);
+  private static Requirements requirements() {
+    return new Requirements(List.of(), (d, t) -> true, (d, t) -> false, 100, 200);
   }
 }
