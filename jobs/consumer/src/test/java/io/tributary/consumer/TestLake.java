@@ -72,7 +72,13 @@ final class TestLake {
         new HudiTable(
             database,
             tableName,
-            directory.resolve("silver").resolve(database).resolve(tableName).toUri().toString().replaceAll("/$", ""),
+            directory
+                .resolve("silver")
+                .resolve(database)
+                .resolve(tableName)
+                .toUri()
+                .toString()
+                .replaceAll("/$", ""),
             Rows.type(partitioned, cols),
             key,
             partitioned ? Metadata.PARTITION : null,
