@@ -250,7 +250,8 @@ final class TestLake {
   }
 
   /**
-   * Removes what compactions have replaced, as the cleaner does when readers are too late.
+   * Removes what compactions have replaced, as the cleaner does when readers are too late; also
+   * what the newest commit has written, which the cleaner would spare.
    *
    * @param since when the reader was stopped
    * @return how many log files written since then were among it

@@ -97,7 +97,7 @@ class QueryIT {
         .containsExactly(
             "layer | table | columns",
             outcome.out().lines().skip(1).findFirst().orElseThrow(),
-            "bronze | bronze.shop.orders | 7",
+            "bronze | bronze.shop.orders | 8",
             "silver | silver.shop.empty | 6",
             "silver | silver.shop.orders | 9",
             "consumer | consumer.shop.orders_by_status | 2");
@@ -221,7 +221,8 @@ class QueryIT {
         TimestampData.fromEpochMillis(seq),
         GenericRowData.of(text("1"), null, text("f"), seq, 0),
         before,
-        after);
+        after,
+        null);
   }
 
   private static StringData text(String text) {
