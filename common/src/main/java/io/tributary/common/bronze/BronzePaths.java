@@ -14,6 +14,9 @@ public final class BronzePaths {
   /** Folder of the source's schema history. */
   public static final String SCHEMA_CHANGES = "_schema_changes/";
 
+  /** Folder of the records that no job could process. */
+  public static final String DEAD_LETTERS = "_dead_letters/";
+
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("'dt='yyyy-MM-dd'/hr='HH").withZone(ZoneOffset.UTC);
 

@@ -9,6 +9,8 @@ import java.util.List;
 /** Appends to a source's commit log. Each writer is a run of its own, later than all before it. */
 public final class CommitLogWriter {
 
+  private static final int PAGE = 1_000;
+
   private final ObjectStore store;
   private ManifestName last;
 
@@ -24,6 +26,11 @@ public final class CommitLogWriter {
    * @param store the source's part of bronze
    */
   public static CommitLogWriter begin(ObjectStore store) throws IOException {
+    return new CommitLogWriter(store, newestRun(store) + 1);
+  }
+
+  /** Zero if there is none. */
+  private static long newestRun(ObjectStore store) throws IOException {
     long exceeded = 0;
     long above = 1;
     while (hasRunsFrom(store, above)) {
@@ -38,7 +45,7 @@ public final class CommitLogWriter {
         above = middle;
       }
     }
-    return new CommitLogWriter(store, above);
+    return exceeded;
   }
 
   private static boolean hasRunsFrom(ObjectStore store, long run) throws IOException {
@@ -61,5 +68,43 @@ public final class CommitLogWriter {
     store.write(BronzePaths.COMMITS + name, Json.writeBytes(new Manifest(files)));
     last = name;
     return name.toString();
+  }
+
+  /**
+   * Names files to readers from beside the writer of the log, which may be running and needs not
+   * know. No reader passes the manifest unseen: it is written again further on for as long as
+   * another one has come to stand behind it meanwhile. So files may be named several times.
+   *
+   * @return the manifest's name
+   */
+  public static String insert(ObjectStore store, List<CommittedFile> files) throws IOException {
+    byte[] manifest = Json.writeBytes(new Manifest(files));
+    String newest = newestFrom(store, ManifestName.first(newestRun(store)), "");
+    while (true) {
+      String name = ManifestName.insertedAfter(newest);
+      store.write(BronzePaths.COMMITS + name, manifest);
+      newest = newestFrom(store, name, name);
+      if (newest.equals(name)) {
+        return name;
+      }
+    }
+  }
+
+  /**
+   * @return the last name after one; that given if there is none
+   */
+  private static String newestFrom(ObjectStore store, String after, String none)
+      throws IOException {
+    String newest = none;
+    List<String> names;
+    String from = after;
+    do {
+      names = store.list(BronzePaths.COMMITS, from, PAGE);
+      if (!names.isEmpty()) {
+        newest = names.get(names.size() - 1);
+        from = newest;
+      }
+    } while (names.size() == PAGE);
+    return newest;
   }
 }

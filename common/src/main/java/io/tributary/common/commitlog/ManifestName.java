@@ -1,6 +1,9 @@
 package io.tributary.common.commitlog;
 
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Name of a manifest: {@code run-checkpoint-part.json}, each a number of fixed width, so that names
@@ -8,10 +11,17 @@ import java.util.Locale;
  *
  * <p>The part tells apart several manifests of one checkpoint: files that are delivered late or
  * again must not hide behind a name that readers have passed.
+ *
+ * <p>What others than the run's own writer insert is named {@code
+ * run-checkpoint-part.r<number>-<random>.json}: that stands after the manifest it follows, and
+ * before whatever the writer comes to write next, without knowing of it.
  */
 final class ManifestName {
 
   private static final int RUN_DIGITS = 10;
+
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{10}-\\d{12,}-\\d{3,})(?:\\.r(\\d{6})-[0-9a-f]{8})?\\.json");
 
   private final long run;
   private final long checkpoint;
@@ -34,13 +44,39 @@ final class ManifestName {
   static long runOf(String name) {
     int end = name.indexOf('-');
     if (end != RUN_DIGITS || !name.endsWith(".json")) {
-      throw new IllegalArgumentException(
-          "'"
-              + name
-              + "' does not belong in the commit log: manifests are named"
-              + " run-checkpoint-part.json");
+      throw foreign(name);
     }
     return Long.parseLong(name.substring(0, end));
+  }
+
+  private static IllegalArgumentException foreign(String name) {
+    return new IllegalArgumentException(
+        "'"
+            + name
+            + "' does not belong in the commit log: manifests are named run-checkpoint-part.json");
+  }
+
+  /**
+   * A name for what is inserted right after a manifest.
+   *
+   * @param name the manifest's name; empty for the beginning of the log
+   * @throws IllegalArgumentException if it is no manifest's name
+   */
+  static String insertedAfter(String name) {
+    if (name.isEmpty()) {
+      return insertedAfter(new ManifestName(0, 0, 0).toString());
+    }
+    Matcher parts = NAME.matcher(name);
+    if (!parts.matches()) {
+      throw foreign(name);
+    }
+    int number = parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2)) + 1;
+    return String.format(
+        Locale.ROOT,
+        "%s.r%06d-%08x.json",
+        parts.group(1),
+        number,
+        ThreadLocalRandom.current().nextInt());
   }
 
   /** The name of the next manifest of the same run, for files of a checkpoint. */

@@ -50,6 +50,19 @@ enum ConfigKey {
       absent("the platform's credentials"),
       "Together with `s3.access_key`."),
 
+  DEAD_LETTERS(
+      "dead_letters",
+      "section",
+      absent("as below"),
+      "What happens to records that cannot be processed: they are kept below the source's part of"
+          + " bronze, and the jobs go on."),
+  DEAD_LETTERS_MAX_PER_MINUTE(
+      "dead_letters.max_per_minute",
+      "0 to 1000000",
+      value("100"),
+      "Dead letters of one table, in a minute and one parallel instance of a job, with which the"
+          + " job goes on; one more stops it."),
+
   SOURCES(
       "sources",
       "section",

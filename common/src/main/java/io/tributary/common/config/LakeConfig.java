@@ -15,10 +15,15 @@ import java.util.stream.Collectors;
  * serializable, as it holds secrets: operators are given {@link LakePaths} or {@link TableConfig}.
  */
 public final class LakeConfig {
+  /** Dead letters of a table in a minute with which jobs go on, where the file says nothing. */
+  static final int DEAD_LETTERS_PER_MINUTE =
+      Integer.parseInt(ConfigKey.DEAD_LETTERS_MAX_PER_MINUTE.defaultValue().orElseThrow());
+
   private final LakePaths lakePaths;
   private final S3Config s3;
   private final Map<String, SourceConfig> sources;
   private final List<TableConfig> tables;
+  private final int deadLettersPerMinute;
 
   /**
    * @param s3 null on AWS
@@ -28,10 +33,30 @@ public final class LakeConfig {
       S3Config s3,
       Map<String, SourceConfig> sources,
       List<TableConfig> tables) {
+    this(lakePaths, s3, sources, tables, DEAD_LETTERS_PER_MINUTE);
+  }
+
+  private LakeConfig(
+      LakePaths lakePaths,
+      S3Config s3,
+      Map<String, SourceConfig> sources,
+      List<TableConfig> tables,
+      int deadLettersPerMinute) {
+    this.deadLettersPerMinute = deadLettersPerMinute;
     this.lakePaths = Objects.requireNonNull(lakePaths);
     this.s3 = s3;
     this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     this.tables = List.copyOf(tables);
+  }
+
+  /** The same lake with another limit of {@link #deadLettersPerMinute()}. */
+  public LakeConfig withDeadLettersPerMinute(int perMinute) {
+    return new LakeConfig(lakePaths, s3, sources, tables, perMinute);
+  }
+
+  /** Dead letters of a table, in a minute and one subtask, with which a job goes on. */
+  public int deadLettersPerMinute() {
+    return deadLettersPerMinute;
   }
 
   public LakePaths lakePaths() {

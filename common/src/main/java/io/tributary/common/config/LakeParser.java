@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes a {@link LakeConfig} of the file's text, or reports everything that is wrong with it. */
 final class LakeParser {
+  private static final int MAX_DEAD_LETTERS = 1_000_000;
+
   private final Problems problems;
   private final SecretResolver secrets;
 
@@ -30,13 +33,20 @@ final class LakeParser {
 
     Optional<LakePaths> paths = section(root, ConfigKey.LAKE).flatMap(this::paths);
     Optional<S3Config> s3 = section(root, ConfigKey.S3).flatMap(this::s3);
+    OptionalInt deadLetters =
+        section(root, ConfigKey.DEAD_LETTERS)
+            .map(
+                section ->
+                    section.integer(ConfigKey.DEAD_LETTERS_MAX_PER_MINUTE, 0, MAX_DEAD_LETTERS))
+            .orElse(OptionalInt.of(LakeConfig.DEAD_LETTERS_PER_MINUTE));
     CapturedTables captured =
         new SourcesParser(problems, secrets).parse(root.get(ConfigKey.SOURCES));
     List<TableConfig> tables =
         new TablesParser(problems, captured).parse(root.get(ConfigKey.TABLES));
 
     problems.throwIfAny();
-    return new LakeConfig(paths.orElseThrow(), s3.orElse(null), captured.sources(), tables);
+    return new LakeConfig(paths.orElseThrow(), s3.orElse(null), captured.sources(), tables)
+        .withDeadLettersPerMinute(deadLetters.orElseThrow());
   }
 
   private Optional<Section> section(Section root, ConfigKey key) {

@@ -173,4 +173,40 @@ class CommitLogTest {
   private static CommittedFile file(String path) {
     return new CommittedFile(new TableId("src", "shop", "orders"), path, 1, 2, "1", "1", null);
   }
+
+  @Test
+  void whatIsInsertedStandsBehindAllThatIsThereAndBeforeAllThatComes() throws IOException {
+    String alone = CommitLogWriter.insert(store, List.of(file("early")));
+    CommitLogWriter log = CommitLogWriter.begin(store);
+    String first = log.append(7, List.of(file("a")));
+    String inserted = CommitLogWriter.insert(store, List.of(file("r1")));
+    String again = CommitLogWriter.insert(store, List.of(file("r2")));
+    String late = log.append(7, List.of(file("b")));
+    String next = log.append(8, List.of(file("c")));
+    String restarted = CommitLogWriter.begin(store).append(1, List.of(file("d")));
+
+    assertThat(List.of(alone, first, inserted, again, late, next, restarted)).isSorted();
+    assertThat(reader.namesAfter(CommitLogReader.START, 10))
+        .containsExactly(alone, first, inserted, again, late, next, restarted);
+    assertThat(reader.read(again).files()).containsExactly(file("r2"));
+  }
+
+  @Test
+  void noReaderPassesWhatIsInsertedWhileTheLogGrows() throws IOException {
+    CommitLogWriter log = CommitLogWriter.begin(store);
+    log.append(1, List.of(file("a")));
+    List<String> seen = new ArrayList<>();
+    // Between looking for the newest manifest and writing behind it, the job commits, and a reader
+    // reads on: what is inserted is to be written once more, further on.
+    store.beforeNextWrite(
+        () -> {
+          String name = log.append(2, List.of(file("b")));
+          seen.add(name);
+        });
+
+    String inserted = CommitLogWriter.insert(store, List.of(file("r")));
+
+    assertThat(inserted).isGreaterThan(seen.get(0));
+    assertThat(reader.namesAfter(seen.get(0), 10)).containsExactly(inserted);
+  }
 }

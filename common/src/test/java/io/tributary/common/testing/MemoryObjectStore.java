@@ -16,6 +16,17 @@ public final class MemoryObjectStore implements ObjectStore {
   private int reads;
   private int requestsUntilFailure = -1;
   private boolean closed;
+  private Action beforeWrite;
+
+  /** What somebody else does meanwhile. */
+  public interface Action {
+    void run() throws IOException;
+  }
+
+  /** Lets somebody else be quicker than the next write. */
+  public synchronized void beforeNextWrite(Action action) {
+    beforeWrite = action;
+  }
 
   @Override
   public synchronized List<String> list(String folder, String after, int limit) throws IOException {
@@ -43,6 +54,11 @@ public final class MemoryObjectStore implements ObjectStore {
   @Override
   public synchronized void write(String name, byte[] content) throws IOException {
     request();
+    Action first = beforeWrite;
+    beforeWrite = null;
+    if (first != null) {
+      first.run();
+    }
     objects.put(name, content.clone());
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.deadletters.DeadLettersCommand;
 import io.tributary.cli.infer.InferCommand;
 import io.tributary.cli.plan.PlanCommand;
 import io.tributary.cli.query.QueryCommand;
@@ -17,7 +18,13 @@ import picocli.CommandLine.Command;
     description = "Looks at a lake.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {QueryCommand.class, VerifyCommand.class, InferCommand.class, PlanCommand.class})
+    subcommands = {
+      QueryCommand.class,
+      VerifyCommand.class,
+      InferCommand.class,
+      PlanCommand.class,
+      DeadLettersCommand.class
+    })
 public final class Main {
 
   private static final String LOGGING = "log4j2.configurationFile";

@@ -49,7 +49,11 @@ public final class BronzeJob {
       try (ObjectStore store = root.open()) {
         capture.recordSchemas(new SchemaHistory(store));
       }
-      define(env, source.name(), capture.source(), new BronzeSink(source.name(), root));
+      define(
+          env,
+          source.name(),
+          capture.source(),
+          new BronzeSink(source.name(), root, config.deadLettersPerMinute()));
     }
     env.execute("tributary-bronze");
   }

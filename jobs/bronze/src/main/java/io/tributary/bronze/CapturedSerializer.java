@@ -2,6 +2,7 @@ package io.tributary.bronze;
 
 import io.tributary.common.bronze.BronzeFormat;
 import io.tributary.common.change.ChangeEvent;
+import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.json.Json;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.TableSchema;
@@ -23,6 +24,10 @@ import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
 
   private static final long serialVersionUID = 1L;
+
+  private static final byte CHANGE = 0;
+  private static final byte SCHEMA_CHANGE = 1;
+  private static final byte DEAD_LETTER = 2;
 
   private transient Map<TableSchema, RowDataSerializer> serializers;
   private transient Map<String, TableSchema> schemas;
@@ -54,11 +59,17 @@ final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
 
   @Override
   public void serialize(Captured captured, DataOutputView target) throws IOException {
-    target.writeBoolean(captured.isSchemaChange());
     if (captured.isSchemaChange()) {
+      target.writeByte(SCHEMA_CHANGE);
       writeText(Json.write(captured.schemaChange()), target);
       return;
     }
+    if (!captured.isChange()) {
+      target.writeByte(DEAD_LETTER);
+      writeText(Json.write(captured.deadLetter()), target);
+      return;
+    }
+    target.writeByte(CHANGE);
     ChangeEvent event = captured.change();
     writeText(Json.write(event.schema()), target);
     serializer(event.schema()).serialize(BronzeFormat.row(event), target);
@@ -66,8 +77,12 @@ final class CapturedSerializer extends TypeSerializerSingleton<Captured> {
 
   @Override
   public Captured deserialize(DataInputView source) throws IOException {
-    if (source.readBoolean()) {
+    byte kind = source.readByte();
+    if (kind == SCHEMA_CHANGE) {
       return Captured.of(Json.read(readText(source), SchemaChange.class));
+    }
+    if (kind == DEAD_LETTER) {
+      return Captured.of(Json.read(readText(source), DeadLetter.class));
     }
     TableSchema schema = schema(readText(source));
     return Captured.of(BronzeFormat.event(schema, serializer(schema).deserialize(source)));

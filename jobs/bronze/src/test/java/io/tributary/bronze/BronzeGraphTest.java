@@ -34,7 +34,7 @@ class BronzeGraphTest {
           env,
           source,
           new ScriptedSource(Shop::event, 1, 1, 1, new Faults()),
-          new BronzeSink(source, new StorageAddress("file:///bronze/" + source, null)));
+          new BronzeSink(source, new StorageAddress("file:///bronze/" + source, null), 100));
     }
 
     assertThat(env.getStreamGraph().getStreamNodes())

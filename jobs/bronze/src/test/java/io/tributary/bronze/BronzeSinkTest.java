@@ -137,7 +137,7 @@ class BronzeSinkTest {
         env,
         "src",
         new ScriptedSource(Shop::event, EVENTS, READERS, EVENTS_PER_CHECKPOINT, faults),
-        new BronzeSink("src", root));
+        new BronzeSink("src", root, 100));
     return env.executeAsync("bronze");
   }
 

@@ -229,7 +229,7 @@ abstract class MongoDbCaptureContract {
     try (ObjectStore store = root.open()) {
       capture.recordSchemas(new SchemaHistory(store));
     }
-    BronzeJob.define(env, "crm", capture.source(), new BronzeSink("crm", root));
+    BronzeJob.define(env, "crm", capture.source(), new BronzeSink("crm", root, 100));
     return env.executeAsync("bronze");
   }
 

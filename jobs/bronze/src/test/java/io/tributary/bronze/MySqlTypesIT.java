@@ -290,7 +290,7 @@ class MySqlTypesIT {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
     env.getConfig().enableObjectReuse();
-    BronzeJob.define(env, "src", capture.source(), new BronzeSink("src", root));
+    BronzeJob.define(env, "src", capture.source(), new BronzeSink("src", root, 100));
     return env.executeAsync("bronze");
   }
 

@@ -170,7 +170,7 @@ class SchemaDriftIT {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
     env.getConfig().enableObjectReuse();
-    BronzeJob.define(env, "src", capture.source(), new BronzeSink("src", root));
+    BronzeJob.define(env, "src", capture.source(), new BronzeSink("src", root, 100));
     return env.executeAsync("bronze");
   }
 

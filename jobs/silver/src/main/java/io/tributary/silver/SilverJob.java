@@ -4,6 +4,7 @@ import io.tributary.common.bronze.BronzePaths;
 import io.tributary.common.config.JobArguments;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.LakeConfigLoader;
+import io.tributary.common.deadletter.DeadLetterQueue;
 import io.tributary.common.job.JobEnvironment;
 import io.tributary.common.schema.SchemaHistory;
 import io.tributary.common.schema.TableId;
@@ -70,23 +71,27 @@ public final class SilverJob {
         silverTables.stream()
             .collect(Collectors.groupingBy(SilverTable::source, TreeMap::new, Collectors.toList()));
     bySource.forEach(
-        (source, ofSource) ->
-            define(
-                tables,
-                env,
-                source,
-                new CommitLogSource(
-                    address(config, BronzePaths.source(config.lakePaths().bronze(), source)),
-                    ofSource.stream().map(SilverTable::input).collect(Collectors.toList()),
-                    poll),
-                ofSource,
-                (table, rows) ->
-                    HudiSink.append(
-                        rows,
-                        table.table(),
-                        silver.hadoopOptions(),
-                        HudiSettings.defaults(),
-                        "silver-" + table.table().fullName())));
+        (source, ofSource) -> {
+          StorageAddress bronze =
+              address(config, BronzePaths.source(config.lakePaths().bronze(), source));
+          define(
+              tables,
+              env,
+              source,
+              new CommitLogSource(
+                  bronze,
+                  ofSource.stream().map(SilverTable::input).collect(Collectors.toList()),
+                  poll),
+              ofSource,
+              new DeadLetterQueue(bronze, config.deadLettersPerMinute()),
+              (table, rows) ->
+                  HudiSink.append(
+                      rows,
+                      table.table(),
+                      silver.hadoopOptions(),
+                      HudiSettings.defaults(),
+                      "silver-" + table.table().fullName()));
+        });
     env.execute("tributary-silver");
   }
 
@@ -99,11 +104,13 @@ public final class SilverJob {
       String source,
       Source<SourceRow, ?, ?> commitLog,
       List<SilverTable> tables,
+      DeadLetterQueue deadLetters,
       BiConsumer<SilverTable, DataStream<RowData>> sink) {
     DataStream<SourceRow> rows =
         env.fromSource(commitLog, WatermarkStrategy.noWatermarks(), "commit-log-" + source)
             .uid("silver-" + source + "-source");
-    for (CleanedTable cleaned : Cleaning.append(tableEnvironment, rows, tables, source)) {
+    for (CleanedTable cleaned :
+        Cleaning.append(tableEnvironment, rows, tables, source, deadLetters)) {
       SilverTable table = cleaned.table();
       String name = table.table().fullName();
       sink.accept(

@@ -8,6 +8,7 @@ import io.tributary.common.config.DeleteMode;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.LakePaths;
 import io.tributary.common.config.TableConfig;
+import io.tributary.common.deadletter.DeadLetterQueue;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.storage.StorageAddress;
@@ -83,6 +84,7 @@ class SilverGraphTest {
             silver.stream().map(SilverTable::input).collect(Collectors.toList()),
             Duration.ofSeconds(1)),
         silver,
+        new DeadLetterQueue(new StorageAddress("file:///bronze/shop", null), 0),
         (table, rows) ->
             HudiSink.append(
                 rows,

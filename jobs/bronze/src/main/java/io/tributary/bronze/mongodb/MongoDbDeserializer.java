@@ -1,11 +1,15 @@
 package io.tributary.bronze.mongodb;
 
+import com.mongodb.MongoException;
 import io.tributary.bronze.Captured;
 import io.tributary.bronze.CapturedTypeInfo;
+import io.tributary.bronze.RawRecord;
 import io.tributary.common.change.ChangeEvent;
 import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
 import io.tributary.common.change.SourcePosition;
+import io.tributary.common.deadletter.DeadLetter;
+import io.tributary.common.deadletter.RecordFailure;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
@@ -83,10 +87,24 @@ final class MongoDbDeserializer implements DebeziumDeserializationSchema<Capture
     Struct namespace = value.getStruct("ns");
     TableId collection =
         new TableId(source, namespace.getString("db"), namespace.getString("coll"));
-    ChangeEvent event =
-        "true".equals(record.sourceOffset().get("copy"))
-            ? snapshotRead(collection, value)
-            : change(collection, record, value);
+    boolean snapshot = "true".equals(record.sourceOffset().get("copy"));
+    ChangeEvent event;
+    try {
+      event = snapshot ? snapshotRead(collection, value) : change(collection, record, value);
+    } catch (RuntimeException e) {
+      if (e instanceof MongoException || !RecordFailure.isOfRecord(e)) {
+        throw e;
+      }
+      out.collect(
+          Captured.of(
+              DeadLetter.ofCapture(
+                  collection,
+                  snapshot ? snapshotSeq : seq(record, value),
+                  String.valueOf(record.sourceOffset()),
+                  RawRecord.write(record),
+                  e)));
+      return;
+    }
     if (recorded.add(collection)) {
       out.collect(
           Captured.of(
@@ -109,11 +127,6 @@ final class MongoDbDeserializer implements DebeziumDeserializationSchema<Capture
   }
 
   private ChangeEvent change(TableId collection, SourceRecord record, Struct value) {
-    String token =
-        BsonDocument.parse((String) record.sourceOffset().get(ID)).getString("_data").getValue();
-    BsonTimestamp time =
-        BsonDocument.parse("{\"t\": " + value.getString("clusterTime") + "}").getTimestamp("t");
-    long seconds = Integer.toUnsignedLong(time.getTime());
     Op op = op(value.getString("operationType"));
     BsonDocument key = key(value);
     BsonDocument after = document(value, "fullDocument");
@@ -123,13 +136,31 @@ final class MongoDbDeserializer implements DebeziumDeserializationSchema<Capture
     return ChangeEvent.ofDocument(
         schema(collection),
         op,
-        Seq.ofChangeStream(epoch, seconds, Integer.toUnsignedLong(time.getInc()), token),
-        seconds * MILLIS_PER_SECOND,
+        seq(record, value),
+        seconds(clusterTime(value)) * MILLIS_PER_SECOND,
         System.currentTimeMillis(),
-        SourcePosition.ofChangeStream(server, token),
+        SourcePosition.ofChangeStream(server, token(record)),
         canonical(key),
         canonical(document(value, "fullDocumentBeforeChange")),
         canonical(after));
+  }
+
+  private String seq(SourceRecord record, Struct value) {
+    BsonTimestamp time = clusterTime(value);
+    return Seq.ofChangeStream(
+        epoch, seconds(time), Integer.toUnsignedLong(time.getInc()), token(record));
+  }
+
+  private static String token(SourceRecord record) {
+    return BsonDocument.parse((String) record.sourceOffset().get(ID)).getString("_data").getValue();
+  }
+
+  private static BsonTimestamp clusterTime(Struct value) {
+    return BsonDocument.parse("{\"t\": " + value.getString("clusterTime") + "}").getTimestamp("t");
+  }
+
+  private static long seconds(BsonTimestamp time) {
+    return Integer.toUnsignedLong(time.getTime());
   }
 
   private static Op op(String operationType) {

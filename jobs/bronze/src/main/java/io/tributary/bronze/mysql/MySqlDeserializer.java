@@ -2,14 +2,18 @@ package io.tributary.bronze.mysql;
 
 import io.tributary.bronze.Captured;
 import io.tributary.bronze.CapturedTypeInfo;
+import io.tributary.bronze.RawRecord;
 import io.tributary.common.bronze.BronzeFormat;
 import io.tributary.common.change.ChangeEvent;
 import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
 import io.tributary.common.change.SourcePosition;
+import io.tributary.common.deadletter.DeadLetter;
+import io.tributary.common.deadletter.RecordFailure;
 import io.tributary.common.json.Json;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,25 +59,63 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
 
   @Override
   public void deserialize(SourceRecord record, Collector<Captured> out) {
+    read(record).forEach(out::collect);
+  }
+
+  /** What a record says; a dead letter if that cannot be made out. */
+  List<Captured> read(SourceRecord record) {
     Struct value = (Struct) record.value();
     if (value == null) {
-      return;
+      return List.of();
     }
-    if (value.schema().field("op") != null) {
-      out.collect(Captured.of(changeEvent(record, value)));
-    } else if (value.schema().field("historyRecord") != null) {
-      SchemaChanges.parse(source, epoch, value).forEach(ddl -> schemaChange(ddl, value, out));
+    try {
+      if (value.schema().field("op") != null) {
+        return List.of(Captured.of(changeEvent(record, value)));
+      }
+      List<Captured> captured = new ArrayList<>();
+      if (value.schema().field("historyRecord") != null) {
+        for (DdlEvent ddl : SchemaChanges.parse(source, epoch, value)) {
+          schemaChange(ddl, value, captured);
+        }
+      }
+      return captured;
+    } catch (RuntimeException e) {
+      if (!RecordFailure.isOfRecord(e)) {
+        throw e;
+      }
+      return List.of(Captured.of(deadLetter(record, value.getStruct("source"), e)));
     }
   }
 
-  private void schemaChange(DdlEvent ddl, Struct value, Collector<Captured> out) {
-    out.collect(Captured.of(ddl.change()));
+  private DeadLetter deadLetter(SourceRecord record, Struct origin, RuntimeException failure) {
+    return DeadLetter.ofCapture(
+        new TableId(source, origin.getString("db"), origin.getString("table")),
+        isInLog(origin)
+            ? Seq.ofBinlog(epoch, origin.getString("file"), origin.getInt64("pos"), row(origin))
+            : snapshotSeq,
+        String.valueOf(record.sourceOffset()),
+        RawRecord.write(record),
+        failure);
+  }
+
+  private static boolean isInLog(Struct origin) {
+    String file = origin.getString("file");
+    return file != null && !file.isEmpty();
+  }
+
+  private static int row(Struct origin) {
+    Integer row = origin.getInt32("row");
+    return row == null ? 0 : row;
+  }
+
+  private void schemaChange(DdlEvent ddl, Struct value, List<Captured> out) {
+    out.add(Captured.of(ddl.change()));
     ddl.change().tables().forEach(table -> schemas.put(table.table(), table));
     // What was never captured has no rows in the lake.
     TableSchema schema = ddl.emptied() == null ? null : schemas.get(ddl.emptied());
     if (schema != null) {
       Struct origin = value.getStruct("source");
-      out.collect(
+      out.add(
           Captured.of(
               ChangeEvent.ofRow(
                   schema,
@@ -97,7 +139,7 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
     Struct origin = value.getStruct("source");
     TableConverter converter = converter(origin, value.schema(), record.keySchema());
     String file = origin.getString("file");
-    boolean inLog = file != null && !file.isEmpty();
+    boolean inLog = isInLog(origin);
     long position = origin.getInt64("pos");
     int row = origin.getInt32("row");
     Op op = Op.of(value.getString("op"));

@@ -24,12 +24,15 @@ final class BronzeCommitter implements Committer<BronzeFile> {
   @Override
   public void commit(Collection<CommitRequest<BronzeFile>> requests) throws IOException {
     for (CommitRequest<BronzeFile> request : requests) {
-      fileSystem
-          .recoverForCommit(
-              SimpleVersionedSerialization.readVersionAndDeSerialize(
-                  serializer, request.getCommittable().recoverable()))
-          .commitAfterRecovery();
+      commit(request.getCommittable());
     }
+  }
+
+  void commit(BronzeFile file) throws IOException {
+    fileSystem
+        .recoverForCommit(
+            SimpleVersionedSerialization.readVersionAndDeSerialize(serializer, file.recoverable()))
+        .commitAfterRecovery();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tributary.bronze.sink;
 import io.tributary.bronze.Captured;
 import io.tributary.common.bronze.BronzePaths;
 import io.tributary.common.change.ChangeEvent;
+import io.tributary.common.deadletter.DeadLetterQueue;
 import io.tributary.common.schema.SchemaHistory;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.storage.ObjectStore;
@@ -31,6 +32,7 @@ final class BronzeWriter implements CommittingSinkWriter<Captured, BronzeFile> {
   private final ObjectStore store;
   private final SchemaHistory schemaHistory;
   private final CaptureMetrics metrics;
+  private final DeadLetterQueue.Writer deadLetters;
   private final String prefix;
 
   private final Map<TableSchema, OpenFile> open = new HashMap<>();
@@ -45,8 +47,14 @@ final class BronzeWriter implements CommittingSinkWriter<Captured, BronzeFile> {
    * @param root the source's part of bronze
    * @param subtask tells apart the files of parallel writers to whoever looks at them
    */
-  BronzeWriter(Path root, ObjectStore store, int subtask, CaptureMetrics metrics)
+  BronzeWriter(
+      Path root,
+      ObjectStore store,
+      int subtask,
+      CaptureMetrics metrics,
+      DeadLetterQueue.Writer deadLetters)
       throws IOException {
+    this.deadLetters = deadLetters;
     this.root = root;
     this.fileSystem = root.getFileSystem().createRecoverableWriter();
     this.store = store;
@@ -60,6 +68,10 @@ final class BronzeWriter implements CommittingSinkWriter<Captured, BronzeFile> {
     if (captured.isSchemaChange()) {
       schemaHistory.record(captured.schemaChange());
       metrics.count(captured.schemaChange());
+      return;
+    }
+    if (!captured.isChange()) {
+      deadLetters.write(captured.deadLetter());
       return;
     }
     ChangeEvent event = captured.change();
@@ -111,5 +123,6 @@ final class BronzeWriter implements CommittingSinkWriter<Captured, BronzeFile> {
   public void close() {
     open.values().forEach(OpenFile::abort);
     store.close();
+    deadLetters.close();
   }
 }

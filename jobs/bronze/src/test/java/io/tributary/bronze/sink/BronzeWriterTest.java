@@ -14,6 +14,7 @@ import io.tributary.common.bronze.BronzeFormat;
 import io.tributary.common.change.ChangeEvent;
 import io.tributary.common.change.Seq;
 import io.tributary.common.commitlog.CommittedFile;
+import io.tributary.common.deadletter.DeadLetterQueue;
 import io.tributary.common.parquet.RowParquet;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.SchemaHistory;
@@ -253,7 +254,11 @@ class BronzeWriterTest {
 
   private BronzeWriter newWriter(int subtask) throws IOException {
     return new BronzeWriter(
-        new Path(root.address()), root.open(), subtask, new CaptureMetrics(metrics));
+        new Path(root.address()),
+        root.open(),
+        subtask,
+        new CaptureMetrics(metrics),
+        new DeadLetterQueue(root, 1).open(metrics));
   }
 
   private void write(ChangeEvent event) throws IOException {

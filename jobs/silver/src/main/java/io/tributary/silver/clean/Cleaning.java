@@ -1,5 +1,6 @@
 package io.tributary.silver.clean;
 
+import io.tributary.common.deadletter.DeadLetterQueue;
 import io.tributary.silver.source.SourceRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +26,16 @@ public final class Cleaning {
    * @param rows the rows of one source
    * @param tables the silver tables that are made of them
    * @param source the source's name, of which uids are made
+   * @param deadLetters takes rows that cannot be cleaned
    * @return what each table has of them
    */
   public static List<CleanedTable> append(
       StreamTableEnvironment environment,
       DataStream<SourceRow> rows,
       List<SilverTable> tables,
-      String source) {
-    TableRows split = new TableRows(tables);
+      String source,
+      DeadLetterQueue deadLetters) {
+    TableRows split = new TableRows(tables, deadLetters);
     SingleOutputStreamOperator<RowData> byTable =
         rows.process(split, TypeInformation.of(RowData.class))
             .uid("silver-" + source + "-tables")

@@ -7,15 +7,21 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.core.fs.Path;
 
 /** Reads bronze files as rows for silver. */
 final class BronzeRowFormat implements BulkFormat<SourceRow, BronzeSplit> {
 
   private static final long serialVersionUID = 1L;
 
+  private final String root;
   private final HashMap<TableId, InputTable> tables;
 
-  BronzeRowFormat(HashMap<TableId, InputTable> tables) {
+  /**
+   * @param root address of the source's part of bronze
+   */
+  BronzeRowFormat(String root, HashMap<TableId, InputTable> tables) {
+    this.root = root;
     this.tables = tables;
   }
 
@@ -35,7 +41,8 @@ final class BronzeRowFormat implements BulkFormat<SourceRow, BronzeSplit> {
     }
     long skip =
         split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
-    return new BronzeFileReader(split.path(), split.length(), table, skip);
+    String file = split.path().toString().substring(new Path(root).toString().length() + 1);
+    return new BronzeFileReader(split.path(), split.length(), file, table, skip);
   }
 
   @Override

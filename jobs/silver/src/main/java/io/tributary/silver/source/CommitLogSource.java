@@ -63,7 +63,8 @@ public final class CommitLogSource
 
   @Override
   public SourceReader<SourceRow, BronzeSplit> createReader(SourceReaderContext context) {
-    return new FileSourceReader<>(context, new BronzeRowFormat(tables), context.getConfiguration());
+    return new FileSourceReader<>(
+        context, new BronzeRowFormat(root.address(), tables), context.getConfiguration());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tributary.silver.source;
 
+import io.tributary.common.deadletter.DeadLetter;
+import io.tributary.common.json.Json;
 import io.tributary.common.schema.TableId;
 import java.io.IOException;
 import java.util.HashMap;
@@ -58,14 +60,27 @@ final class SourceRowSerializer extends TypeSerializer<SourceRow> {
 
   @Override
   public void serialize(SourceRow row, DataOutputView target) throws IOException {
+    target.writeBoolean(row.row() != null);
+    if (row.row() == null) {
+      byte[] letter = Json.writeBytes(row.deadLetter());
+      target.writeInt(letter.length);
+      target.write(letter);
+      return;
+    }
     BronzeSplitSerializer.writeTable(row.table(), target);
+    target.writeUTF(row.file());
     serializer(row.table()).serialize(row.row(), target);
   }
 
   @Override
   public SourceRow deserialize(DataInputView source) throws IOException {
+    if (!source.readBoolean()) {
+      byte[] letter = new byte[source.readInt()];
+      source.readFully(letter);
+      return SourceRow.unreadable(Json.read(letter, DeadLetter.class));
+    }
     TableId table = BronzeSplitSerializer.readTable(source);
-    return new SourceRow(table, serializer(table).deserialize(source));
+    return SourceRow.of(table, source.readUTF(), serializer(table).deserialize(source));
   }
 
   @Override

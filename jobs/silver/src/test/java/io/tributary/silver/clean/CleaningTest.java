@@ -8,6 +8,7 @@ import io.tributary.common.config.DeleteMode;
 import io.tributary.common.config.LakeConfig;
 import io.tributary.common.config.LakePaths;
 import io.tributary.common.config.TableConfig;
+import io.tributary.common.deadletter.DeadLetterQueue;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.storage.StorageAddress;
@@ -91,7 +92,13 @@ class CleaningTest {
             row(ORDERS, "c", 3, "1", "4111", "TEST", "", at),
             row(NOTES, "c", 1, "here"),
             row(NOTES, "d", 2, "gone"));
-    List<CleanedTable> cleaned = Cleaning.append(tables, rows, silver, "shop");
+    List<CleanedTable> cleaned =
+        Cleaning.append(
+            tables,
+            rows,
+            silver,
+            "shop",
+            new DeadLetterQueue(new StorageAddress("file:///bronze/shop", null), 0));
     try (CloseableIterator<RowData> orders = cleaned.get(0).rows().collectAsync()) {
       CloseableIterator<RowData> notes = cleaned.get(1).rows().collectAsync();
       env.execute();
@@ -168,7 +175,7 @@ class CleaningTest {
     row.setField(values.length, StringData.fromString("seq"));
     row.setField(values.length + 1, StringData.fromString(op));
     row.setField(values.length + 3, INGESTED);
-    return new SourceRow(table, row);
+    return SourceRow.of(table, "shop/x.parquet", row);
   }
 
   private static void collect(

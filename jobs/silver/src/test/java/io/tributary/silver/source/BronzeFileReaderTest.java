@@ -5,12 +5,12 @@ import static io.tributary.silver.Bronze.row;
 import static io.tributary.silver.Schemas.column;
 import static io.tributary.silver.Schemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.common.bronze.BronzeFormat;
 import io.tributary.common.change.Op;
 import io.tributary.common.commitlog.CommitLogReader;
 import io.tributary.common.commitlog.CommittedFile;
+import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.parquet.RowParquet;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
@@ -287,14 +287,14 @@ class BronzeFileReaderTest {
         new BronzeSplit(ORDERS, new org.apache.flink.core.fs.Path("file:///gone"), 7, null);
 
     assertThat(
-            new BronzeRowFormat(new HashMap<>())
+            new BronzeRowFormat("file:///", new HashMap<>())
                 .createReader(new Configuration(), gone)
                 .readBatch())
         .isNull();
   }
 
   @Test
-  void aFileThatIsNotBronzeIsAnErrorThatSaysSo() throws IOException {
+  void aFileThatIsNotBronzeIsADeadLetterThatSaysSo() throws IOException {
     org.apache.flink.core.fs.Path path =
         new org.apache.flink.core.fs.Path(directory.resolve("other.parquet").toUri());
     try (FSDataOutputStream out =
@@ -307,9 +307,50 @@ class BronzeFileReaderTest {
     BronzeSplit other =
         new BronzeSplit(ORDERS, path, path.getFileSystem().getFileStatus(path).getLen(), null);
 
-    assertThatThrownBy(() -> read(other, input(SCHEMA)))
-        .hasStackTraceContaining("Not a bronze file")
-        .hasStackTraceContaining(BronzeFormat.SCHEMA_KEY);
+    List<SourceRow> read = read(other, input(SCHEMA));
+
+    assertThat(read).hasSize(1);
+    assertThat(read.get(0).row()).isNull();
+    assertThat(read.get(0).deadLetter().file()).isEqualTo("other.parquet");
+    assertThat(read.get(0).deadLetter().reason())
+        .contains("Not a bronze file")
+        .contains(BronzeFormat.SCHEMA_KEY);
+  }
+
+  @Test
+  void anEventThatCannotBeReadIsADeadLetterInItsPlace() throws IOException {
+    GenericRowData poison = (GenericRowData) event(Op.INSERT, 2, null, row(2, "b"));
+    poison.setField(7, StringData.fromString("{not JSON"));
+    BronzeSplit file =
+        write(
+            SCHEMA,
+            event(Op.INSERT, 1, null, row(1, "a")),
+            poison,
+            event(Op.INSERT, 3, null, row(3, "c")));
+
+    List<SourceRow> read = read(file, input(SCHEMA));
+
+    assertThat(read).hasSize(3);
+    assertThat(texts(List.of(read.get(0), read.get(2)))).containsExactly("1,a,c", "3,c,c");
+    DeadLetter letter = read.get(1).deadLetter();
+    assertThat(letter.op()).isEqualTo("c");
+    assertThat(letter.seq()).isEqualTo(poison.getString(1).toString());
+    assertThat(letter.file()).endsWith(".parquet").startsWith("shop/orders/dt=");
+    assertThat(letter.record().path("after").path("id").asInt()).isEqualTo(2);
+    List<CheckpointedPosition> positions = positions(file, input(SCHEMA));
+    BronzeSplit rest = (BronzeSplit) file.updateWithCheckpointedPosition(positions.get(1));
+    assertThat(texts(read(rest, input(SCHEMA)))).containsExactly("3,c,c");
+  }
+
+  @Test
+  void aFileThatIsGoneIsADeadLetter() throws IOException {
+    BronzeSplit file = write(SCHEMA, event(Op.INSERT, 1, null, row(1, "a")));
+    java.nio.file.Files.delete(Path.of(file.path().toUri()));
+
+    List<SourceRow> read = read(file, input(SCHEMA));
+
+    assertThat(read).hasSize(1);
+    assertThat(read.get(0).deadLetter().reason()).contains("NotFound");
   }
 
   private static InputTable input(TableSchema declared) {
@@ -330,14 +371,22 @@ class BronzeFileReaderTest {
     }
   }
 
+  /** Files of bronze lie below a root of their own, others in the directory itself. */
+  private String root(BronzeSplit split) {
+    String bronze = directory.toUri() + "bronze";
+    return split.path().toString().startsWith(new org.apache.flink.core.fs.Path(bronze) + "/")
+        ? bronze
+        : directory.toUri().toString();
+  }
+
   private interface Each {
     void row(RecordAndPosition<SourceRow> row);
   }
 
-  private static void forEach(BronzeSplit split, InputTable input, Each each) throws IOException {
+  private void forEach(BronzeSplit split, InputTable input, Each each) throws IOException {
     HashMap<TableId, InputTable> tables = new HashMap<>(Map.of(split.table(), input));
     try (BulkFormat.Reader<SourceRow> reader =
-        new BronzeRowFormat(tables).restoreReader(new Configuration(), split)) {
+        new BronzeRowFormat(root(split), tables).restoreReader(new Configuration(), split)) {
       BulkFormat.RecordIterator<SourceRow> batch;
       while ((batch = reader.readBatch()) != null) {
         RecordAndPosition<SourceRow> row;
@@ -348,14 +397,14 @@ class BronzeFileReaderTest {
     }
   }
 
-  private static List<SourceRow> read(BronzeSplit split, InputTable input) throws IOException {
+  private List<SourceRow> read(BronzeSplit split, InputTable input) throws IOException {
     List<SourceRow> rows = new ArrayList<>();
     forEach(split, input, row -> rows.add(row.getRecord()));
     return rows;
   }
 
   /** What a checkpoint holds after each row. */
-  private static List<CheckpointedPosition> positions(BronzeSplit split, InputTable input)
+  private List<CheckpointedPosition> positions(BronzeSplit split, InputTable input)
       throws IOException {
     List<CheckpointedPosition> positions = new ArrayList<>();
     forEach(
