@@ -7,6 +7,7 @@ import io.tributary.bronze.sink.BronzeSink;
 import io.tributary.common.config.MySqlSourceConfig;
 import io.tributary.common.config.Secret;
 import io.tributary.common.schema.SchemaHistory;
+import io.tributary.common.schema.TableHistory;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.storage.ObjectStore;
 import io.tributary.common.storage.StorageAddress;
@@ -47,6 +48,7 @@ class SchemaDriftIT {
           "CREATE DATABASE d",
           "CREATE TABLE d.t (id INT PRIMARY KEY, a INT)",
           "CREATE TABLE d.gone (id INT PRIMARY KEY)",
+          "CREATE DATABASE other",
           "INSERT INTO d.t VALUES (1, 1)",
           "INSERT INTO d.gone VALUES (1)");
       StorageAddress root =
@@ -97,6 +99,10 @@ class SchemaDriftIT {
             "INSERT INTO d.fresh VALUES (1, 'x')",
             "CREATE TABLE IF NOT EXISTS d.fresh (id INT PRIMARY KEY)",
             "INSERT INTO d.fresh VALUES (2, 'y')",
+            "CREATE TABLE other.moved (id INT PRIMARY KEY, a INT)",
+            "INSERT INTO other.moved VALUES (1, 1)",
+            "RENAME TABLE other.moved TO d.moved",
+            "INSERT INTO d.moved VALUES (2, 2)",
             "DROP TABLE d.gone",
             "CREATE TABLE d.gone (name VARCHAR(9) PRIMARY KEY)",
             "INSERT INTO d.gone VALUES ('back')",
@@ -112,6 +118,7 @@ class SchemaDriftIT {
                 bronze.events("d.parts").size() == 3
                     && bronze.events("d.gone").size() == 3
                     && bronze.events("d.fresh").size() == 3
+                    && bronze.events("d.moved").size() == 1
                     && bronze.events("d.t").size() == 10);
       } finally {
         job.cancel().get();
@@ -133,10 +140,12 @@ class SchemaDriftIT {
       assertThat(events(bronze, "d.gone")).containsExactly("r {id=1}", "t null", "c {name=back}");
       assertThat(events(bronze, "d.fresh"))
           .containsExactly("t null", "c {id=1, x=x}", "c {id=2, x=y}");
+      assertThat(events(bronze, "d.moved")).containsExactly("c {id=2, a=2}");
       assertThat(events(bronze, "d.parts")).containsExactly("t null", "c {id=1}", "c {id=20}");
       try (ObjectStore store = root.open()) {
-        SchemaHistory history = new SchemaHistory(store);
-        assertThat(history.dropped()).containsExactly(new TableId("src", "d", "fresh"));
+        TableHistory history = new SchemaHistory(store).read();
+        assertThat(history.dropped()).containsOnlyKeys(new TableId("src", "d", "fresh"));
+        assertThat(history.renamedInto()).containsOnlyKeys(new TableId("src", "d", "moved"));
         assertThat(history.latest().get(new TableId("src", "d", "t")).columns())
             .extracting(column -> column.name())
             .containsExactly("id", "m", "b", "l", "g");

@@ -8,6 +8,7 @@ import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
 import io.tributary.common.change.SourcePosition;
 import io.tributary.common.json.Json;
+import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import java.util.HashMap;
@@ -23,11 +24,15 @@ import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.source.So
 import org.apache.flink.cdc.debezium.DebeziumDeserializationSchema;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns Debezium's records of a MySQL server into {@link Captured} events. */
 public final class MySqlDeserializer implements DebeziumDeserializationSchema<Captured> {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MySqlDeserializer.class);
 
   private final String source;
   private final int epoch;
@@ -68,6 +73,7 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
 
   private void schemaChange(DdlEvent ddl, Struct value, Collector<Captured> out) {
     out.collect(Captured.of(ddl.change()));
+    warnOfRowsMissing(ddl.change());
     ddl.change().tables().forEach(table -> schemas.put(table.table(), table));
     // What was never captured has no rows in the lake.
     TableSchema schema = ddl.emptied() == null ? null : schemas.get(ddl.emptied());
@@ -90,6 +96,22 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
                   null,
                   null,
                   null)));
+    }
+  }
+
+  /** A table that takes the place of a captured one has its rows: so are copies swapped in. */
+  private void warnOfRowsMissing(SchemaChange change) {
+    for (TableSchema renamed : change.tables()) {
+      if (change.formerName().isPresent() && !schemas.containsKey(renamed.table())) {
+        LOG.warn(
+            "{} was renamed to {} at {} and is captured from then on: rows that it had before are"
+                + " missing. To have them, rename it out of the capture, make {} anew with CREATE"
+                + " TABLE ... LIKE, and copy the rows with INSERT ... SELECT",
+            change.formerName().get().name(),
+            renamed.table().name(),
+            change.seq(),
+            renamed.table().name());
+      }
     }
   }
 
