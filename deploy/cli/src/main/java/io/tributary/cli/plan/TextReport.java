@@ -75,8 +75,11 @@ final class TextReport implements PlanReport {
     if (table.action() == Action.CHANGE) {
       table.added().forEach(column -> out.println("    + " + column.name() + " " + column.type()));
     }
+    // At these the job is not to start: nothing of theirs is written, or rescued.
     names(
-        "rescued until promoted with on_schema_change: evolve",
+        table.action() == Action.PROBLEM
+            ? "gained by the source"
+            : "rescued until promoted with on_schema_change: evolve",
         columns(table.differences().rescued()));
     for (ChangedColumn column : table.differences().changed()) {
       out.println(

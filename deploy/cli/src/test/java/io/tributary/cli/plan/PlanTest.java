@@ -101,6 +101,20 @@ class PlanTest {
   }
 
   @Test
+  void columnsAtWhichTheJobIsToFailAreNotSaidToBeRescued() throws Exception {
+    lake("- table: shop.orders").register(List.of(table("orders", ID)));
+    TestLake lake = lake("- {table: shop.orders, on_schema_change: fail}");
+    lake.recordSchema("1", table("orders", ID, STATUS));
+
+    Outcome outcome = lake.run("plan");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("    gained by the source: status varchar(9)\n")
+        .doesNotContain("rescued until promoted");
+  }
+
+  @Test
   void problemsAreThoseThatTheSilverJobWouldHaveAndTheOtherTablesArePlannedAllTheSame()
       throws Exception {
     lake("- table: shop.orders").register(List.of(table("orders", ID, STATUS)));
