@@ -1,11 +1,10 @@
 package io.tributary.bronze;
 
+import static io.tributary.bronze.BronzeJobs.await;
+import static io.tributary.bronze.BronzeJobs.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.bronze.mysql.MySqlCapture;
-import io.tributary.bronze.sink.BronzeSink;
-import io.tributary.common.config.MySqlSourceConfig;
-import io.tributary.common.config.Secret;
 import io.tributary.common.schema.SchemaHistory;
 import io.tributary.common.schema.TableHistory;
 import io.tributary.common.schema.TableId;
@@ -15,28 +14,24 @@ import io.tributary.embedded.EmbeddedMySql;
 import io.tributary.embedded.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables that change under a running capture, with rows before, between and after each change. */
 class SchemaDriftIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir Path directory;
 
@@ -53,28 +48,13 @@ class SchemaDriftIT {
           "INSERT INTO d.gone VALUES (1)");
       StorageAddress root =
           new StorageAddress(directory.resolve("bronze").toUri().toString(), null);
-      MySqlCapture capture =
-          MySqlCapture.begin(
-              MySqlSourceConfig.builder("src")
-                  .host(mysql.host())
-                  .port(mysql.port())
-                  .user("root")
-                  .password(Secret.of(mysql.rootPassword()))
-                  .tables(List.of("d\\.(?!_).*"))
-                  .build(),
-              List.of());
-      try (ObjectStore store = root.open()) {
-        capture.recordSchemas(new SchemaHistory(store));
-      }
       BronzeFiles bronze = new BronzeFiles(root);
-      JobClient job = start(capture, root);
+      JobClient job = BronzeJobs.start(BronzeJobs.begin(mysql, root, "d\\.(?!_).*"), root, null);
       try {
         await(job, () -> bronze.events("d.t").size() == 1);
-        // The log is read once this has arrived; what is altered before is another story.
-        execute(mysql, "INSERT INTO d.t VALUES (2, 2)");
-        await(job, () -> bronze.events("d.t").size() == 2);
         execute(
             mysql,
+            "INSERT INTO d.t VALUES (2, 2)",
             "ALTER TABLE d.t ADD COLUMN f INT DEFAULT 7 FIRST",
             "INSERT INTO d.t (id, a) VALUES (3, 3)",
             "ALTER TABLE d.t ADD COLUMN m VARCHAR(5) DEFAULT 'm' AFTER id",
@@ -155,6 +135,128 @@ class SchemaDriftIT {
     }
   }
 
+  @Test
+  void tablesMayBeAlteredBetweenTheSubmissionAndTheLog() throws Exception {
+    try (EmbeddedMySql mysql = EmbeddedMySql.start(directory.resolve("mysql"), Progress.NONE)) {
+      execute(
+          mysql,
+          "CREATE DATABASE d",
+          "CREATE TABLE d.t (id INT PRIMARY KEY, a INT, b INT)",
+          "INSERT INTO d.t VALUES (1, 1, 1), (2, 2, 2)");
+      StorageAddress root =
+          new StorageAddress(directory.resolve("bronze").toUri().toString(), null);
+      BronzeFiles bronze = new BronzeFiles(root);
+      MySqlCapture capture = BronzeJobs.begin(mysql, root, "d\\..*");
+      execute(
+          mysql,
+          "UPDATE d.t SET a = 10 WHERE id = 1",
+          "ALTER TABLE d.t ADD COLUMN f VARCHAR(5) DEFAULT 'f' FIRST, DROP COLUMN b",
+          "INSERT INTO d.t (id, a) VALUES (3, 3)",
+          "ALTER TABLE d.t RENAME COLUMN a TO c",
+          "DELETE FROM d.t WHERE id = 2");
+      JobClient job = BronzeJobs.start(capture, root, null);
+      try {
+        await(job, () -> bronze.events("d.t").size() == 5);
+      } finally {
+        job.cancel().get();
+      }
+
+      assertThat(events(bronze, "d.t"))
+          .containsExactlyInAnyOrder(
+              "r {f=f, id=1, c=10}",
+              "r {f=f, id=3, c=3}",
+              "u {id=1, a=10, b=1}",
+              "c {f=f, id=3, a=3}",
+              "d null");
+    }
+  }
+
+  @Test
+  void tablesMayBeAlteredWhileTheSnapshotRuns() throws Exception {
+    try (EmbeddedMySql mysql = EmbeddedMySql.start(directory.resolve("mysql"), Progress.NONE)) {
+      execute(
+          mysql,
+          "CREATE DATABASE d",
+          "CREATE TABLE d.a (id INT PRIMARY KEY)",
+          "CREATE TABLE d.b (id INT PRIMARY KEY, x INT, y INT)",
+          "INSERT INTO d.a VALUES (1)",
+          "INSERT INTO d.b VALUES (1, 1, 1)",
+          "SET GLOBAL log_output = 'TABLE'",
+          "SET GLOBAL general_log = ON");
+      StorageAddress root =
+          new StorageAddress(directory.resolve("bronze").toUri().toString(), null);
+      BronzeFiles bronze = new BronzeFiles(root);
+      MySqlCapture capture = BronzeJobs.begin(mysql, root, "d\\..*");
+      long looks = looksAt(mysql, "b");
+      JobClient job = BronzeJobs.start(gated(capture.source()), root, null);
+      try {
+        // Its chunks are made, and none is read yet.
+        await(job, () -> looksAt(mysql, "b") > looks);
+        execute(
+            mysql,
+            "INSERT INTO d.b VALUES (2, 2, 2)",
+            "ALTER TABLE d.b RENAME COLUMN x TO z, DROP COLUMN y, ADD COLUMN w INT DEFAULT 7",
+            "INSERT INTO d.b (id, z) VALUES (3, 3)");
+        Gate.OPEN.countDown();
+        await(job, () -> bronze.events("d.b").size() == 5);
+      } finally {
+        Gate.OPEN.countDown();
+        job.cancel().get();
+      }
+
+      assertThat(events(bronze, "d.b"))
+          .containsExactlyInAnyOrder(
+              "r {id=1, z=1, w=7}",
+              "r {id=2, z=2, w=7}",
+              "r {id=3, z=3, w=7}",
+              "c {id=2, x=2, y=2}",
+              "c {id=3, z=3, w=7}");
+    }
+  }
+
+  private static <SplitT extends SourceSplit, StateT> Source<Captured, ?, ?> gated(
+      Source<Captured, SplitT, StateT> source) {
+    return new LogSource<>(source, new Gate<>());
+  }
+
+  /** Holds the reader up before its first split. */
+  private static final class Gate<SplitT extends SourceSplit> implements LogAccess<SplitT> {
+
+    private static final long serialVersionUID = 1L;
+
+    static final CountDownLatch OPEN = new CountDownLatch(1);
+
+    @Override
+    public SplitT toRead(SplitT split) {
+      try {
+        OPEN.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return split;
+    }
+
+    @Override
+    public Optional<String> explainLoss(Throwable failure, List<SplitT> reading) {
+      return Optional.empty();
+    }
+  }
+
+  /** How often somebody has asked what the table is like. */
+  private static long looksAt(EmbeddedMySql mysql, String table) throws Exception {
+    try (Connection connection = mysql.connect();
+        Statement statement = connection.createStatement();
+        ResultSet count =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM mysql.general_log WHERE CONVERT(argument USING utf8mb4)"
+                    + " LIKE 'SHOW CREATE TABLE%`"
+                    + table
+                    + "`'")) {
+      count.next();
+      return count.getLong(1);
+    }
+  }
+
   private static List<String> events(BronzeFiles bronze, String table) throws Exception {
     return bronze.events(table).stream()
         .sorted(Comparator.comparing(event -> event.get("seq").toString()))
@@ -170,38 +272,5 @@ class SchemaDriftIT {
     ((Map<?, ?>) image)
         .forEach((name, value) -> texts.put(name.toString(), Objects.toString(value)));
     return texts.toString();
-  }
-
-  private static JobClient start(MySqlCapture capture, StorageAddress root) throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
-    configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
-    env.getConfig().enableObjectReuse();
-    BronzeJob.define(env, "src", capture.source(), new BronzeSink("src", root));
-    return env.executeAsync("bronze");
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(JobClient job, Condition condition) throws Exception {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (!condition.holds()) {
-      assertThat(job.getJobStatus().get().isTerminalState()).as("job has ended").isFalse();
-      assertThat(Instant.now()).as("condition not met in " + PATIENCE).isBefore(deadline);
-      LockSupport.parkNanos(200_000_000L);
-    }
-  }
-
-  private static void execute(EmbeddedMySql mysql, String... statements) throws Exception {
-    try (Connection connection = mysql.connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
   }
 }
