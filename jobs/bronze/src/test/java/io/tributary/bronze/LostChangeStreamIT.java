@@ -1,0 +1,125 @@
+package io.tributary.bronze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.client.MongoClient;
+import io.tributary.bronze.mongodb.MongoDbCapture;
+import io.tributary.common.config.MongoDbSourceConfig;
+import io.tributary.common.config.Secret;
+import io.tributary.common.schema.SchemaHistory;
+import io.tributary.common.storage.ObjectStore;
+import io.tributary.common.storage.StorageAddress;
+import io.tributary.embedded.EmbeddedMongo;
+import io.tributary.embedded.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.util.ExceptionUtils;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A capture that stood still for longer than the oplog reaches back. */
+class LostChangeStreamIT {
+
+  private static final int EVENTS_KEPT = 10;
+
+  @TempDir Path directory;
+
+  private StorageAddress root;
+  private BronzeFiles bronze;
+
+  @BeforeEach
+  void open() {
+    root = new StorageAddress(directory.resolve("bronze").toUri().toString(), null);
+    bronze = new BronzeFiles(root);
+  }
+
+  @Test
+  void whatTheOplogHasDroppedEndsTheJobWithTheWayOutWhichIsOne() throws Exception {
+    try (EmbeddedMongo server = EmbeddedMongo.startEmulator(Progress.NONE, EVENTS_KEPT)) {
+      String savepoint = captureTwo(server);
+      insert(server, 2, 3 * EVENTS_KEPT);
+
+      JobClient second = start(server, root, savepoint);
+
+      assertThatItEndsWithTheWayOut(server, second);
+      JobClient third = start(server, root, null);
+      try {
+        BronzeJobs.await(third, () -> bronze.events("d.notes").size() == 2 + 3 * EVENTS_KEPT);
+      } finally {
+        third.cancel().get();
+      }
+    }
+  }
+
+  @Test
+  void aRealServersErrorIsToldApartToo() throws Exception {
+    assumeTrue(
+        EmbeddedMongo.realIsAvailable(),
+        "no mongod: put one on the PATH, or name it by TRIBUTARY_MONGOD");
+    String savepoint;
+    try (EmbeddedMongo server = real("before")) {
+      savepoint = captureTwo(server);
+    }
+    // Its oplog begins behind what the capture is to go on from.
+    try (EmbeddedMongo server = real("after")) {
+      insert(server, 0, 2);
+      assertThatItEndsWithTheWayOut(server, start(server, root, savepoint));
+    }
+  }
+
+  private EmbeddedMongo real(String name) {
+    return EmbeddedMongo.startReal(directory.resolve(name), Progress.NONE, List.of());
+  }
+
+  /** Captures a document by the snapshot and another by the log; returns a savepoint. */
+  private String captureTwo(EmbeddedMongo server) throws Exception {
+    insert(server, 0, 1);
+    JobClient job = start(server, root, null);
+    BronzeJobs.await(job, () -> bronze.events("d.notes").size() == 1);
+    insert(server, 1, 2);
+    BronzeJobs.await(job, () -> bronze.events("d.notes").size() == 2);
+    return job.stopWithSavepoint(
+            false, directory.resolve("savepoints").toString(), SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  private static void insert(EmbeddedMongo server, int from, int to) {
+    try (MongoClient client = server.client()) {
+      for (int id = from; id < to; id++) {
+        client.getDatabase("d").getCollection("notes").insertOne(new Document("_id", id));
+      }
+    }
+  }
+
+  private static void assertThatItEndsWithTheWayOut(EmbeddedMongo server, JobClient job) {
+    Throwable failure = catchThrowable(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+
+    assertThat(ExceptionUtils.findThrowableWithMessage(failure, "tributary verify"))
+        .hasValueSatisfying(
+            loss ->
+                assertThat(loss)
+                    .hasMessageContaining("The change stream of source crm at " + server.hosts())
+                    .hasMessageContaining("start the bronze job without a savepoint")
+                    .hasMessageContaining("minRetentionHours")
+                    .hasMessageMatching(
+                        ".*go on from \\d{4}-\\S+Z \\(cluster time \\d+, \\d+\\).*"));
+  }
+
+  private static JobClient start(EmbeddedMongo server, StorageAddress root, String savepoint)
+      throws Exception {
+    MongoDbCapture capture =
+        MongoDbCapture.begin(
+            new MongoDbSourceConfig("crm", Secret.of(server.uri()), null, null, List.of("d\\..*")));
+    try (ObjectStore store = root.open()) {
+      capture.recordSchemas(new SchemaHistory(store));
+    }
+    return BronzeJobs.start(capture.source(), root, savepoint);
+  }
+}
