@@ -14,11 +14,13 @@ import io.tributary.common.storage.StorageAddress;
 import io.tributary.embedded.EmbeddedMongo;
 import io.tributary.embedded.Progress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.util.ExceptionUtils;
+import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,19 +65,41 @@ class LostChangeStreamIT {
     assumeTrue(
         EmbeddedMongo.realIsAvailable(),
         "no mongod: put one on the PATH, or name it by TRIBUTARY_MONGOD");
-    String savepoint;
-    try (EmbeddedMongo server = real("before")) {
-      savepoint = captureTwo(server);
-    }
-    // Its oplog begins behind what the capture is to go on from.
-    try (EmbeddedMongo server = real("after")) {
-      insert(server, 0, 2);
+    try (EmbeddedMongo server =
+            EmbeddedMongo.startReal(
+                directory.resolve("mongod"), Progress.NONE, List.of("--oplogSize=1"));
+        MongoClient client = server.client()) {
+      String savepoint = captureTwo(server);
+      BsonTimestamp stopped = oplogEntry(client, -1);
+      rollOver(client, stopped);
+
       assertThatItEndsWithTheWayOut(server, start(server, root, savepoint));
     }
   }
 
-  private EmbeddedMongo real(String name) {
-    return EmbeddedMongo.startReal(directory.resolve(name), Progress.NONE, List.of());
+  /** Writes until the oplog, of 1 MB, no longer has what it had at a time. */
+  private static void rollOver(MongoClient client, BsonTimestamp time) {
+    Instant deadline = Instant.now().plusSeconds(60);
+    String filler = "x".repeat(100_000);
+    while (oplogEntry(client, 1).compareTo(time) <= 0) {
+      assertThat(Instant.now()).as("the oplog is as long as it was").isBefore(deadline);
+      client.getDatabase("d").getCollection("filler").insertOne(new Document("text", filler));
+    }
+  }
+
+  /**
+   * The time of the oplog's first entry, or of its last.
+   *
+   * @param order 1 or -1
+   */
+  private static BsonTimestamp oplogEntry(MongoClient client, int order) {
+    return client
+        .getDatabase("local")
+        .getCollection("oplog.rs")
+        .find()
+        .sort(new Document("$natural", order))
+        .first()
+        .get("ts", BsonTimestamp.class);
   }
 
   /** Captures a document by the snapshot and another by the log; returns a savepoint. */
