@@ -14,6 +14,7 @@ import io.tributary.common.storage.StorageAddress;
 import io.tributary.embedded.EmbeddedMongo;
 import io.tributary.embedded.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LostChangeStreamIT {
 
   private static final int EVENTS_KEPT = 10;
+
+  /** A server looks after its oplog when it has time. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path directory;
 
@@ -79,7 +83,7 @@ class LostChangeStreamIT {
 
   /** Writes until the oplog, of 1 MB, no longer has what it had at a time. */
   private static void rollOver(MongoClient client, BsonTimestamp time) {
-    Instant deadline = Instant.now().plusSeconds(60);
+    Instant deadline = Instant.now().plus(PATIENCE);
     String filler = "x".repeat(100_000);
     while (oplogEntry(client, 1).compareTo(time) <= 0) {
       assertThat(Instant.now()).as("the oplog is as long as it was").isBefore(deadline);

@@ -5,6 +5,7 @@ import static io.tributary.bronze.BronzeJobs.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tributary.bronze.mysql.MySqlCapture;
 import io.tributary.common.storage.StorageAddress;
 import io.tributary.embedded.EmbeddedMySql;
 import io.tributary.embedded.Progress;
@@ -85,6 +86,39 @@ class LostLogIT {
       } finally {
         third.cancel().get();
       }
+    }
+  }
+
+  @Test
+  void rowsWhoseColumnsCanNoLongerBeKnownEndTheJob() throws Exception {
+    try (EmbeddedMySql mysql = EmbeddedMySql.start(directory.resolve("mysql"), Progress.NONE)) {
+      execute(
+          mysql,
+          "CREATE DATABASE d",
+          "CREATE DATABASE other",
+          "CREATE TABLE d.t (id INT PRIMARY KEY)",
+          "CREATE TABLE other.t (id INT PRIMARY KEY, a INT)",
+          "INSERT INTO d.t VALUES (1)");
+      StorageAddress root =
+          new StorageAddress(directory.resolve("bronze").toUri().toString(), null);
+      MySqlCapture capture = BronzeJobs.begin(mysql, root, "d\\..*");
+      execute(
+          mysql,
+          "RENAME TABLE other.t TO d.gone",
+          "INSERT INTO d.gone VALUES (1, 1)",
+          "DROP TABLE d.gone");
+
+      JobClient job = BronzeJobs.start(capture, root, null);
+      Throwable failure =
+          catchThrowable(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+
+      assertThat(ExceptionUtils.findThrowableWithMessage(failure, "tributary verify"))
+          .hasValueSatisfying(
+              loss ->
+                  assertThat(loss)
+                      .hasMessageContaining(
+                          "The binlog of source src has rows of d.gone, whose columns are not known")
+                      .hasMessageContaining("start the bronze job without a savepoint"));
     }
   }
 

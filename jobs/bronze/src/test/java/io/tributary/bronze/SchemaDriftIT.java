@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,8 @@ class SchemaDriftIT {
           "CREATE TABLE d.t (id INT PRIMARY KEY, a INT)",
           "CREATE TABLE d.gone (id INT PRIMARY KEY)",
           "CREATE DATABASE other",
+          "CREATE TABLE other.old (id INT PRIMARY KEY, a VARCHAR(9))",
+          "INSERT INTO other.old VALUES (1, 'lost')",
           "INSERT INTO d.t VALUES (1, 1)",
           "INSERT INTO d.gone VALUES (1)");
       StorageAddress root =
@@ -83,6 +86,9 @@ class SchemaDriftIT {
             "INSERT INTO other.moved VALUES (1, 1)",
             "RENAME TABLE other.moved TO d.moved",
             "INSERT INTO d.moved VALUES (2, 2)",
+            // Not made under the log's eyes: what it is like is asked of the server.
+            "RENAME TABLE other.old TO d.old",
+            "INSERT INTO d.old VALUES (2, 'two')",
             "DROP TABLE d.gone",
             "CREATE TABLE d.gone (name VARCHAR(9) PRIMARY KEY)",
             "INSERT INTO d.gone VALUES ('back')",
@@ -99,6 +105,7 @@ class SchemaDriftIT {
                     && bronze.events("d.gone").size() == 3
                     && bronze.events("d.fresh").size() == 3
                     && bronze.events("d.moved").size() == 1
+                    && bronze.events("d.old").size() == 1
                     && bronze.events("d.t").size() == 10);
       } finally {
         job.cancel().get();
@@ -121,11 +128,13 @@ class SchemaDriftIT {
       assertThat(events(bronze, "d.fresh"))
           .containsExactly("t null", "c {id=1, x=x}", "c {id=2, x=y}");
       assertThat(events(bronze, "d.moved")).containsExactly("c {id=2, a=2}");
+      assertThat(events(bronze, "d.old")).containsExactly("c {id=2, a=two}");
       assertThat(events(bronze, "d.parts")).containsExactly("t null", "c {id=1}", "c {id=20}");
       try (ObjectStore store = root.open()) {
         TableHistory history = new SchemaHistory(store).read();
         assertThat(history.dropped()).containsOnlyKeys(new TableId("src", "d", "fresh"));
-        assertThat(history.renamedInto()).containsOnlyKeys(new TableId("src", "d", "moved"));
+        assertThat(history.renamedInto())
+            .containsOnlyKeys(new TableId("src", "d", "moved"), new TableId("src", "d", "old"));
         assertThat(history.latest().get(new TableId("src", "d", "t")).columns())
             .extracting(column -> column.name())
             .containsExactly("id", "m", "b", "l", "g");
@@ -211,6 +220,54 @@ class SchemaDriftIT {
               "r {id=3, z=3, w=7}",
               "c {id=2, x=2, y=2}",
               "c {id=3, z=3, w=7}");
+    }
+  }
+
+  @Test
+  void aCopyMadeBeforeARestartMayBeSwappedInBehindIt() throws Exception {
+    try (EmbeddedMySql mysql = EmbeddedMySql.start(directory.resolve("mysql"), Progress.NONE)) {
+      execute(
+          mysql,
+          "CREATE DATABASE d",
+          "CREATE TABLE d.t (id INT PRIMARY KEY, a INT)",
+          "INSERT INTO d.t VALUES (1, 1)");
+      StorageAddress root =
+          new StorageAddress(directory.resolve("bronze").toUri().toString(), null);
+      BronzeFiles bronze = new BronzeFiles(root);
+      String pattern = "d\\.(?!_).*";
+      JobClient first = BronzeJobs.start(BronzeJobs.begin(mysql, root, pattern), root, null);
+      execute(
+          mysql,
+          "CREATE TABLE d._t_new LIKE d.t",
+          "ALTER TABLE d._t_new ADD COLUMN n INT DEFAULT 5",
+          "INSERT INTO d._t_new (id, a) SELECT * FROM d.t",
+          "INSERT INTO d.t VALUES (2, 2)");
+      await(first, () -> bronze.events("d.t").size() >= 2);
+      String savepoint =
+          first
+              .stopWithSavepoint(
+                  false, directory.resolve("savepoints").toString(), SavepointFormatType.CANONICAL)
+              .get();
+      JobClient second = BronzeJobs.start(BronzeJobs.begin(mysql, root, pattern), root, savepoint);
+      try {
+        execute(
+            mysql,
+            "INSERT INTO d._t_new (id, a) VALUES (2, 2)",
+            "rename /* swap */ table `d`.`t` to `d`.`_t_old`, `d`.`_t_new` to `d`.`t`",
+            "INSERT INTO d.t VALUES (3, 3, 3)");
+        await(second, () -> events(bronze, "d.t").contains("c {id=3, a=3, n=3}"));
+      } finally {
+        second.cancel().get();
+      }
+
+      assertThat(events(bronze, "d.t"))
+          .doesNotContain("t null")
+          .contains("c {id=2, a=2}", "c {id=3, a=3, n=3}");
+      try (ObjectStore store = root.open()) {
+        TableHistory history = new SchemaHistory(store).read();
+        assertThat(history.renamedInto()).isEmpty();
+        assertThat(history.dropped()).isEmpty();
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import io.debezium.connector.mysql.MySqlConnection;
 import io.tributary.bronze.LogAccess;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.cdc.connectors.mysql.debezium.DebeziumUtils;
@@ -29,6 +31,9 @@ final class MySqlLog implements LogAccess<MySqlSplit> {
           "purged required binary logs",
           "impossible position");
 
+  private static final Pattern UNKNOWN_TABLE =
+      Pattern.compile("change event for table (\\S+) whose schema isn't known");
+
   private final String source;
   private final MySqlSourceConfigFactory factory;
   private final LogStart start;
@@ -49,9 +54,27 @@ final class MySqlLog implements LogAccess<MySqlSplit> {
 
   @Override
   public Optional<String> explainLoss(Throwable failure, List<MySqlSplit> reading) {
-    return LOST.stream().anyMatch(words -> says(failure, words))
-        ? Optional.of(explanation(reading))
-        : Optional.empty();
+    if (LOST.stream().anyMatch(words -> says(failure, words))) {
+      return Optional.of(explanation(reading));
+    }
+    return ExceptionUtils.findThrowable(failure, e -> unknownTable(e).find())
+        .map(e -> unknownTable(e).results().findFirst().orElseThrow().group(1))
+        .map(this::explanation);
+  }
+
+  private static Matcher unknownTable(Throwable e) {
+    return UNKNOWN_TABLE.matcher(String.valueOf(e.getMessage()));
+  }
+
+  private String explanation(String table) {
+    return String.join(
+        " ",
+        "The binlog of source " + source + " has rows of " + table + ", whose columns are not",
+        "known: it was renamed into the capture, and renamed again or dropped before the capture",
+        "could ask the server for them. The capture cannot pass them over without losing rows, so",
+        "it ends. To go on, start the bronze job without a savepoint: it takes a snapshot of every",
+        "table, and then follows the log as it is now; the silver job goes on as it is. Rows that",
+        "were deleted in between stay in silver: tributary verify names them.");
   }
 
   private static boolean says(Throwable failure, String words) {
