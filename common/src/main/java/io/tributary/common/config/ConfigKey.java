@@ -95,11 +95,6 @@ enum ConfigKey {
       value("5400-6399"),
       "Ids under which the capture presents itself to the server: one per parallel reader, shared"
           + " with no other replica of that server."),
-  MYSQL_SERVER_TIME_ZONE(
-      "sources.<mysql>.server_time_zone",
-      "time zone",
-      value("UTC"),
-      "The server's zone, such as `Europe/Berlin` or `+02:00`."),
   MYSQL_TLS(
       "sources.<mysql>.tls",
       "`required`, `preferred` or `disabled`",

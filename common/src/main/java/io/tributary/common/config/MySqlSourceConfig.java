@@ -1,6 +1,5 @@
 package io.tributary.common.config;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,7 +10,6 @@ public final class MySqlSourceConfig extends SourceConfig {
   private final String user;
   private final Secret password;
   private final ServerIds serverIds;
-  private final ZoneId serverTimeZone;
   private final Tls tls;
 
   private MySqlSourceConfig(Builder builder) {
@@ -21,7 +19,6 @@ public final class MySqlSourceConfig extends SourceConfig {
     this.user = Objects.requireNonNull(builder.user, "user");
     this.password = Objects.requireNonNull(builder.password, "password");
     this.serverIds = Objects.requireNonNull(builder.serverIds, "serverIds");
-    this.serverTimeZone = Objects.requireNonNull(builder.serverTimeZone, "serverTimeZone");
     this.tls = Objects.requireNonNull(builder.tls, "tls");
   }
 
@@ -48,11 +45,6 @@ public final class MySqlSourceConfig extends SourceConfig {
 
   public ServerIds serverIds() {
     return serverIds;
-  }
-
-  /** The zone in which the server understands TIMESTAMP values without one. */
-  public ZoneId serverTimeZone() {
-    return serverTimeZone;
   }
 
   public Tls tls() {
@@ -88,7 +80,6 @@ public final class MySqlSourceConfig extends SourceConfig {
     private Secret password;
     private List<String> tables = List.of();
     private ServerIds serverIds = new ServerIds(5400, 6399);
-    private ZoneId serverTimeZone = ZoneId.of("UTC");
     private Tls tls = Tls.PREFERRED;
 
     private Builder(String name) {
@@ -123,11 +114,6 @@ public final class MySqlSourceConfig extends SourceConfig {
 
     public Builder serverIds(ServerIds serverIds) {
       this.serverIds = serverIds;
-      return this;
-    }
-
-    public Builder serverTimeZone(ZoneId serverTimeZone) {
-      this.serverTimeZone = serverTimeZone;
       return this;
     }
 

@@ -1,7 +1,5 @@
 package io.tributary.common.config;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,8 +32,6 @@ final class MySqlSourceParser {
     Optional<String> user = section.user(ConfigKey.MYSQL_USER);
     Optional<Secret> password = section.secret(ConfigKey.MYSQL_PASSWORD, secrets);
     Optional<ServerIds> serverIds = serverIds(section);
-    Optional<ZoneId> zone =
-        section.text(ConfigKey.MYSQL_SERVER_TIME_ZONE).flatMap(text -> zone(section, text));
     Optional<Tls> tls = section.choice(ConfigKey.MYSQL_TLS, Tls.class);
     if (problems.count() > before) {
       return Optional.empty();
@@ -48,7 +44,6 @@ final class MySqlSourceParser {
             .password(password.orElseThrow())
             .tables(patterns)
             .serverIds(serverIds.orElseThrow())
-            .serverTimeZone(zone.orElseThrow())
             .tls(tls.orElseThrow())
             .build());
   }
@@ -89,17 +84,5 @@ final class MySqlSourceParser {
             + ConfigKey.MYSQL_SERVER_ID.defaultValue().orElseThrow()
             + "\".");
     return Optional.empty();
-  }
-
-  private Optional<ZoneId> zone(Section section, String text) {
-    try {
-      return Optional.of(ZoneId.of(text));
-    } catch (DateTimeException e) {
-      problems.add(
-          section.given(ConfigKey.MYSQL_SERVER_TIME_ZONE),
-          "is not a time zone.",
-          "Write a name such as Europe/Berlin, or an offset such as +02:00.");
-      return Optional.empty();
-    }
   }
 }

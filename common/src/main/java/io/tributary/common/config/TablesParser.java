@@ -1,5 +1,6 @@
 package io.tributary.common.config;
 
+import io.tributary.common.table.Metadata;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,10 +23,6 @@ final class TablesParser {
       Pattern.compile("([A-Za-z0-9][\\w$-]*)\\.([\\w$-]+)");
 
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
-
-  /** Columns that Tributary itself adds to silver. */
-  private static final Set<String> METADATA =
-      Set.of("_seq", "_op", "_source_ts", "_ingest_ts", "_rescued", "_deleted", "_partition");
 
   private final Problems problems;
   private final CapturedTables captured;
@@ -211,7 +208,7 @@ final class TablesParser {
       if (!COLUMN.matcher(name).matches()) {
         problems.add(
             column.getValue(),
-            METADATA.contains(name)
+            Metadata.isReserved(name)
                 ? "is a column that Tributary itself adds."
                 : "is not a name for a column.",
             "Use letters, digits and _, beginning with a letter.");
@@ -240,7 +237,7 @@ final class TablesParser {
   private void rejectUnfitKey(Section section, Set<String> drop, Map<String, String> columns) {
     for (YamlNode item : section.items(ConfigKey.TABLE_KEY)) {
       String name = item.text().strip();
-      if (METADATA.contains(name)) {
+      if (Metadata.isReserved(name)) {
         problems.add(
             item, "is a column that Tributary itself adds.", "Name columns of the source.");
       } else if (drop.contains(name) && !columns.containsKey(name)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a source's tables became: at the start of a capture all of them, later those of one DDL. */
 public final class SchemaChange {
@@ -65,5 +66,12 @@ public final class SchemaChange {
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public List<TableId> dropped() {
     return dropped;
+  }
+
+  /** The name that the one table of this change had before it; empty if it was not renamed. */
+  public Optional<TableId> formerName() {
+    return tables.size() == 1 && dropped.size() == 1
+        ? Optional.of(dropped.get(0))
+        : Optional.empty();
   }
 }

@@ -4,12 +4,9 @@ import io.tributary.common.bronze.BronzePaths;
 import io.tributary.common.json.Json;
 import io.tributary.common.storage.ObjectStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * A source's schema changes in bronze, in the order of its log. It tells silver what the tables
@@ -47,36 +44,29 @@ public final class SchemaHistory {
 
   /** Every table ever captured as it was last; empty if no capture has begun. */
   public Map<TableId, TableSchema> latest() throws IOException {
-    Map<TableId, TableSchema> tables = new TreeMap<>();
-    replay(change -> change.tables().forEach(table -> tables.put(table.table(), table)));
-    return tables;
+    return read().latest();
   }
 
-  /** The tables that the source had once and has no longer, or no longer by that name. */
-  public Set<TableId> dropped() throws IOException {
-    Set<TableId> known = new TreeSet<>();
-    Set<TableId> dropped = new TreeSet<>();
-    replay(
-        change -> {
-          // A rename may name a table that was never captured.
-          change.dropped().stream().filter(known::contains).forEach(dropped::add);
-          for (TableSchema table : change.tables()) {
-            known.add(table.table());
-            dropped.remove(table.table());
-          }
-        });
-    return dropped;
-  }
-
-  private void replay(Consumer<SchemaChange> each) throws IOException {
+  /** Reads all changes there are; of a source that was never captured there are none. */
+  public TableHistory read() throws IOException {
+    TableHistory history = new TableHistory();
+    List<SchemaChange> statement = new ArrayList<>();
     String after = "";
     List<String> names;
     do {
       names = store.list(BronzePaths.SCHEMA_CHANGES, after, PAGE);
       for (String name : names) {
-        each.accept(Json.read(store.read(BronzePaths.SCHEMA_CHANGES + name), SchemaChange.class));
+        SchemaChange change =
+            Json.read(store.read(BronzePaths.SCHEMA_CHANGES + name), SchemaChange.class);
+        if (!statement.isEmpty() && !statement.get(0).seq().equals(change.seq())) {
+          history.apply(statement);
+          statement.clear();
+        }
+        statement.add(change);
         after = name;
       }
     } while (names.size() == PAGE);
+    history.apply(statement);
+    return history;
   }
 }

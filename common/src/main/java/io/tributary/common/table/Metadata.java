@@ -3,6 +3,8 @@ package io.tributary.common.table;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Names of the columns that Tributary adds to every silver table. */
 public final class Metadata {
@@ -32,5 +34,25 @@ public final class Metadata {
   public static final List<String> ALWAYS =
       Collections.unmodifiableList(Arrays.asList(SEQ, OP, SOURCE_TS, INGEST_TS, RESCUED));
 
+  /** BOOLEAN: whether the row meets {@code where}; never in a table, only on the way there. */
+  public static final String KEEP = "_keep";
+
+  private static final Set<String> RESERVED = reserved();
+
   private Metadata() {}
+
+  private static Set<String> reserved() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(ALWAYS);
+    Collections.addAll(names, DELETED, PARTITION, KEEP);
+    return names;
+  }
+
+  /**
+   * Whether a column of that name, in any case, would collide with one that Tributary adds: a
+   * source's column of such a name is rescued.
+   */
+  public static boolean isReserved(String name) {
+    return RESERVED.contains(name);
+  }
 }

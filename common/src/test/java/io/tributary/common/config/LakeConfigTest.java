@@ -11,7 +11,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.net.URI;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +40,6 @@ class LakeConfigTest {
     assertThat(payments.password().reference()).isEqualTo("${env:PAYMENTS_PASSWORD}");
     assertThat(payments.patterns()).containsExactly("payments\\..*", "ledger\\.entries");
     assertThat(payments.serverIds()).isEqualTo(new ServerIds(5500, 5599)).hasToString("5500-5599");
-    assertThat(payments.serverTimeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(payments.tls()).isEqualTo(Tls.REQUIRED);
     MySqlSourceConfig archive = Yaml.mySql(config, "archive");
     assertThat(archive.password().reference()).isEqualTo("${secretsmanager:prod/archive#password}");
@@ -76,7 +74,6 @@ class LakeConfigTest {
     MySqlSourceConfig shop = Yaml.mySql(config, "shop");
     assertThat(shop.port()).isEqualTo(3306);
     assertThat(shop.serverIds()).hasToString("5400-6399");
-    assertThat(shop.serverTimeZone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(shop.tls()).isEqualTo(Tls.PREFERRED);
     TableConfig orders = config.tables().get(0);
     assertThat(orders.source()).isEqualTo("shop");
@@ -103,7 +100,6 @@ class LakeConfigTest {
 
     assertThat(built.port()).isEqualTo(parsed.port());
     assertThat(built.serverIds()).isEqualTo(parsed.serverIds());
-    assertThat(built.serverTimeZone()).isEqualTo(parsed.serverTimeZone());
     assertThat(built.tls()).isEqualTo(parsed.tls());
     assertThat(TableConfig.builder("shop", "shop", "orders").build())
         .isEqualTo(config.tables().get(0));

@@ -81,6 +81,52 @@ class SchemaHistoryTest {
   }
 
   @Test
+  void aTableThatIsGoneIsToldWithTheChangeSinceWhichItIs() throws IOException {
+    history.record(start(100, table(ORDERS, 1), table(NOTES, 1)));
+    history.record(drop(200, ORDERS));
+    history.record(drop(300, NOTES));
+    history.record(ddl(400, table(NOTES, 2)));
+
+    assertThat(history.read().dropped()).containsOnlyKeys(ORDERS);
+    assertThat(history.read().dropped().get(ORDERS).seq())
+        .isEqualTo(Seq.ofBinlog(1, "binlog.1", 200, 0));
+  }
+
+  @Test
+  void aTableRenamedIntoTheCaptureLacksTheRowsItHadBefore() throws IOException {
+    history.record(start(100, table(ORDERS, 1)));
+    history.record(rename(200, new TableId("src", "other", "notes"), NOTES));
+    history.record(ddl(300, table(NOTES, 2)));
+
+    assertThat(history.read().renamedInto()).containsOnlyKeys(NOTES);
+    assertThat(history.read().renamedInto().get(NOTES).formerName())
+        .contains(new TableId("src", "other", "notes"));
+    assertThat(history.read().dropped()).isEmpty();
+  }
+
+  @Test
+  void madeAnewItLacksNothing() throws IOException {
+    history.record(start(100, table(ORDERS, 1)));
+    history.record(rename(200, new TableId("src", "other", "notes"), NOTES));
+    history.record(rename(300, NOTES, new TableId("src", "other", "old_notes")));
+    history.record(ddl(400, table(NOTES, 1)));
+
+    assertThat(history.read().renamedInto()).doesNotContainKey(NOTES);
+  }
+
+  @Test
+  void aCopyThatIsSwappedInLacksNothing() throws IOException {
+    history.record(start(100, table(ORDERS, 1)));
+    // One statement: names are sorted so that the table comes before it has gone.
+    history.record(rename(200, new TableId("src", "shop", "orders_new"), ORDERS));
+    history.record(rename(200, ORDERS, new TableId("src", "shop", "z_orders_old")));
+
+    TableHistory tables = history.read();
+    assertThat(tables.renamedInto()).doesNotContainKey(ORDERS);
+    assertThat(tables.dropped()).isEmpty();
+  }
+
+  @Test
   void namesOfTablesMayHaveSlashes() throws IOException {
     TableId odd = new TableId("src", "shop", "a/b");
     history.record(ddl(100, table(odd, 1)));
@@ -135,6 +181,20 @@ class SchemaHistoryTest {
   private static SchemaChange ddl(long position, TableSchema table) {
     return new SchemaChange(
         Seq.ofBinlog(1, "binlog.1", position, 0), 1L, "ALTER TABLE", List.of(table));
+  }
+
+  private static SchemaChange drop(long position, TableId table) {
+    return new SchemaChange(
+        Seq.ofBinlog(1, "binlog.1", position, 0), 1L, "DROP TABLE", List.of(), List.of(table));
+  }
+
+  private static SchemaChange rename(long position, TableId from, TableId to) {
+    return new SchemaChange(
+        Seq.ofBinlog(1, "binlog.1", position, 0),
+        1L,
+        "RENAME TABLE",
+        List.of(table(to, 2)),
+        List.of(from));
   }
 
   private static TableSchema table(TableId id, int version) {

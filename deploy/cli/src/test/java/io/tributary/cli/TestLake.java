@@ -158,6 +158,13 @@ public final class TestLake {
     }
   }
 
+  /** Records what a statement did, as the bronze job does. */
+  public void record(SchemaChange change) throws Exception {
+    try (ObjectStore store = bronze().open()) {
+      new SchemaHistory(store).record(change);
+    }
+  }
+
   /** Writes a bronze file and names it in the commit log; returns its path. */
   public void writeBronze(TableSchema schema, RowData... events) throws Exception {
     String path = BronzePaths.hour(schema.table(), 0) + "/" + UUID.randomUUID() + ".parquet";

@@ -36,7 +36,9 @@ class BronzeJarIT extends JobJarContract {
   protected List<String> replacedClasses() {
     return List.of(
         "io/debezium/connector/mysql/RowDeserializers",
+        "org/apache/flink/cdc/connectors/mysql/debezium/task/MySqlBinlogSplitReadTask",
         "org/apache/flink/cdc/connectors/mysql/debezium/task/MySqlSnapshotSplitReadTask",
+        "org/apache/flink/cdc/connectors/mysql/debezium/task/context/MySqlErrorHandler",
         "org/apache/flink/cdc/connectors/mysql/source/utils/ObjectUtils.class",
         "org/apache/flink/cdc/connectors/mysql/source/utils/StatementUtils.class");
   }

@@ -1,6 +1,6 @@
 package io.tributary.cli.infer;
 
-import io.tributary.cli.lake.ReservedColumns;
+import io.tributary.common.table.Metadata;
 import io.tributary.silver.document.DocumentColumns;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +67,7 @@ final class Proposal {
               String path = prefix + name;
               if (name.isEmpty() || name.contains(".") || !name.equals(name.strip())) {
                 leaveOut(path, seen, "no path leads to such a name");
-              } else if (ReservedColumns.contains(DocumentColumns.columnName(path))) {
+              } else if (Metadata.isReserved(DocumentColumns.columnName(path))) {
                 leaveOut(path, seen, "Tributary adds a column of that name");
               } else if (tooMany && parent.isRare(seen)) {
                 leaveOut(path, seen, "few documents have it, and there are many like it");

@@ -6,8 +6,10 @@ import io.tributary.cli.plan.TablePlan.ChangedColumn;
 import io.tributary.cli.plan.TablePlan.NewColumn;
 import io.tributary.common.config.Problem;
 import io.tributary.common.schema.Column;
+import io.tributary.common.schema.SchemaChange;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -82,6 +84,24 @@ final class JsonReport implements PlanReport {
     }
     json.writeEndArray();
     columns(json, "gone", table.differences().gone());
+    change(json, "dropped", table.dropped());
+    change(json, "renamed_into", table.renamedInto());
+    json.writeEndObject();
+  }
+
+  /** Of a change that is null, nothing. */
+  private static void change(JsonGenerator json, String name, SchemaChange change)
+      throws IOException {
+    if (change == null) {
+      return;
+    }
+    json.writeObjectFieldStart(name);
+    json.writeStringField("seq", change.seq());
+    json.writeStringField("at", Instant.ofEpochMilli(change.sourceTs()).toString());
+    if (change.formerName().isPresent()) {
+      json.writeStringField("from", change.formerName().get().name());
+      json.writeStringField("to", change.tables().get(0).table().name());
+    }
     json.writeEndObject();
   }
 

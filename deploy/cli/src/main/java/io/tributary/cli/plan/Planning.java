@@ -10,7 +10,9 @@ import io.tributary.common.config.Problem;
 import io.tributary.common.config.SchemaChangePolicy;
 import io.tributary.common.config.SourceConfig;
 import io.tributary.common.config.TableConfig;
+import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.SchemaHistory;
+import io.tributary.common.schema.TableHistory;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.storage.ObjectStore;
@@ -41,26 +43,37 @@ final class Planning {
 
   private final LakeConfig config;
   private final Map<TableId, TableSchema> schemas;
+  private final Map<TableId, SchemaChange> dropped;
+  private final Map<TableId, SchemaChange> renamedInto;
   private final Map<String, RegisteredTable> registered;
 
   private Planning(
       LakeConfig config,
       Map<TableId, TableSchema> schemas,
+      Map<TableId, SchemaChange> dropped,
+      Map<TableId, SchemaChange> renamedInto,
       Map<String, RegisteredTable> registered) {
     this.config = config;
     this.schemas = schemas;
+    this.dropped = dropped;
+    this.renamedInto = renamedInto;
     this.registered = registered;
   }
 
   /** Reads what the lake's layers say they have; writes nothing. */
   static Plan of(Lake lake) throws IOException {
     Map<TableId, TableSchema> schemas = new TreeMap<>();
+    Map<TableId, SchemaChange> dropped = new TreeMap<>();
+    Map<TableId, SchemaChange> renamedInto = new TreeMap<>();
     for (String source : lake.config().sources().keySet()) {
       try (ObjectStore store = lake.bronze(source).open()) {
-        schemas.putAll(new SchemaHistory(store).latest());
+        TableHistory history = new SchemaHistory(store).read();
+        schemas.putAll(history.latest());
+        dropped.putAll(history.dropped());
+        renamedInto.putAll(history.renamedInto());
       }
     }
-    return new Planning(lake.config(), schemas, lake.silverTables()).plan();
+    return new Planning(lake.config(), schemas, dropped, renamedInto, lake.silverTables()).plan();
   }
 
   private Plan plan() {
@@ -138,7 +151,14 @@ final class Planning {
               "write evolve to make them columns of silver, or rescue to keep them in _rescued"));
       action = Action.PROBLEM;
     }
-    return new TablePlan(table.qualifiedName(), table.source(), action, added, differences);
+    return new TablePlan(
+        table.qualifiedName(),
+        table.source(),
+        action,
+        added,
+        differences,
+        dropped.get(known.table()),
+        renamedInto.get(known.table()));
   }
 
   private static List<NewColumn> added(HudiTable wanted, RegisteredTable existing) {
@@ -180,6 +200,7 @@ final class Planning {
         captured.size(),
         captured.stream()
             .filter(table -> source.captures(table.database(), table.table()))
+            .filter(table -> !dropped.containsKey(table))
             .map(TableId::name)
             .filter(table -> !configured.contains(table))
             .collect(Collectors.toList()),

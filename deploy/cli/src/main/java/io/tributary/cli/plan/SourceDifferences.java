@@ -1,10 +1,10 @@
 package io.tributary.cli.plan;
 
-import io.tributary.cli.lake.ReservedColumns;
 import io.tributary.cli.plan.TablePlan.ChangedColumn;
 import io.tributary.cli.plan.TablePlan.Differences;
 import io.tributary.common.schema.Column;
 import io.tributary.common.schema.TableSchema;
+import io.tributary.common.table.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class SourceDifferences {
         changed.add(new ChangedColumn(before, column));
       } else if (before == null
           && !dropped.contains(column.name())
-          && !ReservedColumns.contains(column.name())) {
+          && !Metadata.isReserved(column.name())) {
         rescued.add(column);
       }
     }

@@ -1,6 +1,7 @@
 package io.tributary.cli.plan;
 
 import io.tributary.common.schema.Column;
+import io.tributary.common.schema.SchemaChange;
 import java.util.List;
 
 /**
@@ -10,9 +11,24 @@ import java.util.List;
  * @param source the source's name
  * @param added columns that the table gains; all of them if it is created
  * @param differences between the source's table as silver knows it and as it is now
+ * @param dropped since when the source has no table by that name; null while it has one
+ * @param renamedInto the rename by which the table came into the capture, without the rows that it
+ *     had; null if it lacks none
  */
 record TablePlan(
-    String name, String source, Action action, List<NewColumn> added, Differences differences) {
+    String name,
+    String source,
+    Action action,
+    List<NewColumn> added,
+    Differences differences,
+    SchemaChange dropped,
+    SchemaChange renamedInto) {
+
+  /** A table whose source is as it was. */
+  TablePlan(
+      String name, String source, Action action, List<NewColumn> added, Differences differences) {
+    this(name, source, action, added, differences, null, null);
+  }
 
   /** What the start does to a table. */
   enum Action {

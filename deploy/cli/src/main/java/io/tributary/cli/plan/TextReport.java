@@ -3,7 +3,9 @@ package io.tributary.cli.plan;
 import io.tributary.cli.plan.TablePlan.Action;
 import io.tributary.cli.plan.TablePlan.ChangedColumn;
 import io.tributary.common.schema.Column;
+import io.tributary.common.schema.SchemaChange;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -73,8 +75,11 @@ final class TextReport implements PlanReport {
     if (table.action() == Action.CHANGE) {
       table.added().forEach(column -> out.println("    + " + column.name() + " " + column.type()));
     }
+    // At these the job is not to start: nothing of theirs is written, or rescued.
     names(
-        "rescued until promoted with on_schema_change: evolve",
+        table.action() == Action.PROBLEM
+            ? "gained by the source"
+            : "rescued until promoted with on_schema_change: evolve",
         columns(table.differences().rescued()));
     for (ChangedColumn column : table.differences().changed()) {
       out.println(
@@ -87,6 +92,42 @@ final class TextReport implements PlanReport {
               + " is rescued");
     }
     names("gone from the source, null in what it writes now", columns(table.differences().gone()));
+    if (table.dropped() != null) {
+      dropped(table.dropped());
+    }
+    if (table.renamedInto() != null) {
+      renamedInto(table.name(), table.renamedInto());
+    }
+  }
+
+  private void dropped(SchemaChange change) {
+    out.println(
+        "    "
+            + (change.formerName().isPresent()
+                ? "renamed to " + change.tables().get(0).table().name()
+                : "dropped")
+            + at(change)
+            + ": silver keeps its last rows");
+    out.println(
+        "        remove it from lake.yaml if it is gone for good; made anew in the source, it is"
+            + " emptied and fills again");
+  }
+
+  private void renamedInto(String name, SchemaChange change) {
+    out.println(
+        "    ! was "
+            + change.formerName().orElseThrow().name()
+            + " until it was renamed"
+            + at(change)
+            + ": rows that it had before and that have not changed since are missing");
+    out.println(
+        "        to have them all, rename it out of the capture, make "
+            + name
+            + " anew with CREATE TABLE … LIKE, and copy the rows with INSERT … SELECT");
+  }
+
+  private static String at(SchemaChange change) {
+    return " at " + Instant.ofEpochMilli(change.sourceTs()) + " (seq " + change.seq() + ")";
   }
 
   private static String words(TablePlan table) {

@@ -6,8 +6,10 @@ import io.tributary.cli.bronze.BronzeCatalog;
 import io.tributary.cli.bronze.BronzeTable;
 import io.tributary.cli.lake.Lake;
 import io.tributary.cli.query.RowWriter.ResultColumn;
+import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.SchemaHistory;
-import io.tributary.common.schema.TableSchema;
+import io.tributary.common.schema.TableHistory;
+import io.tributary.common.schema.TableId;
 import io.tributary.common.storage.ObjectStore;
 import io.tributary.common.storage.StorageAddress;
 import io.tributary.common.table.HudiTable;
@@ -17,6 +19,7 @@ import io.tributary.hudi.catalog.LakeCatalogs;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -42,25 +45,27 @@ final class QuerySession {
   private static final MemorySize SORT_MEMORY = MemorySize.ofMebiBytes(256);
 
   private final TableEnvironment environment;
-  private final BronzeCatalog bronze;
-  private final List<HudiTable> silver;
-  private final List<HudiTable> consumer;
+  private final TableList tables;
 
-  private QuerySession(
-      TableEnvironment environment,
-      BronzeCatalog bronze,
-      List<HudiTable> silver,
-      List<HudiTable> consumer) {
+  private QuerySession(TableEnvironment environment, TableList tables) {
     this.environment = environment;
-    this.bronze = bronze;
-    this.silver = silver;
-    this.consumer = consumer;
+    this.tables = tables;
   }
 
   static QuerySession open(Lake lake) throws IOException {
-    List<HudiTable> silver = hudiTables(lake.silverTables());
-    List<HudiTable> consumer = hudiTables(lake.consumerTables());
-    BronzeCatalog bronze = new BronzeCatalog(bronzeTables(lake));
+    Map<String, RegisteredTable> silver = lake.silverTables();
+    Map<String, RegisteredTable> consumer = lake.consumerTables();
+    List<BronzeTable> captured = new ArrayList<>();
+    Map<TableId, SchemaChange> dropped = new HashMap<>();
+    for (String source : lake.config().sources().keySet()) {
+      StorageAddress address = lake.bronze(source);
+      try (ObjectStore store = address.open()) {
+        TableHistory history = new SchemaHistory(store).read();
+        history.latest().values().forEach(schema -> captured.add(new BronzeTable(address, schema)));
+        dropped.putAll(history.dropped());
+      }
+    }
+    BronzeCatalog bronze = new BronzeCatalog(captured);
     TableEnvironment environment =
         TableEnvironment.create(
             EnvironmentSettings.newInstance()
@@ -70,12 +75,15 @@ final class QuerySession {
     environment.getConfig().setLocalTimeZone(ZoneOffset.UTC);
     LakeAccess access = LakeAccess.batch(lake.hadoopOptions());
     environment.registerCatalog(
-        LakeCatalogs.SILVER, LakeCatalogs.readOnly(LakeCatalogs.SILVER, silver, access));
+        LakeCatalogs.SILVER,
+        LakeCatalogs.readOnly(LakeCatalogs.SILVER, hudiTables(silver), access));
     environment.registerCatalog(
-        LakeCatalogs.CONSUMER, LakeCatalogs.readOnly(LakeCatalogs.CONSUMER, consumer, access));
+        LakeCatalogs.CONSUMER,
+        LakeCatalogs.readOnly(LakeCatalogs.CONSUMER, hudiTables(consumer), access));
     environment.registerCatalog(BronzeCatalog.NAME, bronze);
     environment.useCatalog(LakeCatalogs.SILVER);
-    return new QuerySession(environment, bronze, silver, consumer);
+    return new QuerySession(
+        environment, TableList.of(bronze, silver.values(), consumer.values(), dropped));
   }
 
   private static Configuration configuration(Lake lake) {
@@ -90,22 +98,9 @@ final class QuerySession {
     return tables.values().stream().map(RegisteredTable::table).collect(Collectors.toList());
   }
 
-  private static List<BronzeTable> bronzeTables(Lake lake) throws IOException {
-    List<BronzeTable> tables = new ArrayList<>();
-    for (String source : lake.config().sources().keySet()) {
-      StorageAddress address = lake.bronze(source);
-      try (ObjectStore store = address.open()) {
-        for (TableSchema schema : new SchemaHistory(store).latest().values()) {
-          tables.add(new BronzeTable(address, schema));
-        }
-      }
-    }
-    return tables;
-  }
-
   /** What there is to query. */
   TableList tables() {
-    return TableList.of(bronze, silver, consumer);
+    return tables;
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.TestLake;
 import io.tributary.cli.TestLake.Outcome;
 import io.tributary.common.schema.Column;
+import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import java.io.IOException;
@@ -100,6 +101,20 @@ class PlanTest {
   }
 
   @Test
+  void columnsAtWhichTheJobIsToFailAreNotSaidToBeRescued() throws Exception {
+    lake("- table: shop.orders").register(List.of(table("orders", ID)));
+    TestLake lake = lake("- {table: shop.orders, on_schema_change: fail}");
+    lake.recordSchema("1", table("orders", ID, STATUS));
+
+    Outcome outcome = lake.run("plan");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("    gained by the source: status varchar(9)\n")
+        .doesNotContain("rescued until promoted");
+  }
+
+  @Test
   void problemsAreThoseThatTheSilverJobWouldHaveAndTheOtherTablesArePlannedAllTheSame()
       throws Exception {
     lake("- table: shop.orders").register(List.of(table("orders", ID, STATUS)));
@@ -145,6 +160,58 @@ class PlanTest {
     assertThat(text(lake))
         .contains("captured, but not in silver: shop.orders")
         .contains("- shop.orders  is no longer under tables: it stays, and is not written");
+  }
+
+  @Test
+  void aTableThatTheSourceDroppedIsSaidToKeepItsLastRows() throws Exception {
+    TestLake lake =
+        lake("- table: shop.orders\n- table: shop.notes")
+            .register(List.of(table("orders", ID), table("notes", ID)));
+    lake.recordSchema("1", table("orders", ID));
+    lake.recordSchema("2", table("notes", ID));
+    lake.recordSchema("3", table("logs", ID));
+    for (String table : List.of("orders", "logs")) {
+      lake.record(
+          new SchemaChange(
+              "4-" + table,
+              1_790_000_000_000L,
+              "DROP TABLE " + table,
+              List.of(),
+              List.of(new TableId("src", "shop", table))));
+    }
+
+    JsonNode plan = plan(lake);
+    JsonNode orders = plan.get("tables").get(0);
+    assertThat(orders.get("action").asText()).isEqualTo("unchanged");
+    assertThat(orders.get("dropped").get("seq").asText()).isEqualTo("4-orders");
+    assertThat(orders.get("dropped").get("at").asText()).isEqualTo("2026-09-21T14:13:20Z");
+    assertThat(plan.get("tables").get(1).has("dropped")).isFalse();
+    assertThat(plan.get("sources").get(0).get("not_in_silver")).isEmpty();
+    assertThat(text(lake))
+        .contains(
+            "  shop.orders  unchanged\n"
+                + "    dropped at 2026-09-21T14:13:20Z (seq 4-orders): silver keeps its last rows\n"
+                + "        remove it from lake.yaml");
+  }
+
+  @Test
+  void aTableThatWasRenamedIntoTheCaptureIsSaidToLackRows() throws Exception {
+    TestLake lake = lake("- table: shop.orders").register(List.of(table("orders", ID)));
+    lake.recordSchema("1", table("notes", ID));
+    lake.record(
+        new SchemaChange(
+            "2",
+            1_790_000_000_000L,
+            "RENAME TABLE",
+            List.of(table("orders", ID)),
+            List.of(new TableId("src", "old", "orders"))));
+
+    JsonNode orders = plan(lake).get("tables").get(0);
+
+    assertThat(orders.get("renamed_into").get("from").asText()).isEqualTo("old.orders");
+    assertThat(text(lake))
+        .contains("    ! was old.orders until it was renamed at 2026-09-21T14:13:20Z (seq 2): rows")
+        .contains("make shop.orders anew with CREATE TABLE … LIKE");
   }
 
   @Test

@@ -93,14 +93,14 @@ class QueryIT {
   void withoutSqlTheTablesAreListed() {
     Outcome outcome = lake.run("query");
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(0);
-    assertThat(outcome.out().lines().map(line -> line.replaceAll(" +", " ")))
+    assertThat(outcome.out().lines().map(line -> line.replaceAll(" +", " ").stripTrailing()))
         .containsExactly(
-            "layer | table | columns",
+            "layer | table | columns | note",
             outcome.out().lines().skip(1).findFirst().orElseThrow(),
-            "bronze | bronze.shop.orders | 8",
-            "silver | silver.shop.empty | 6",
-            "silver | silver.shop.orders | 9",
-            "consumer | consumer.shop.orders_by_status | 2");
+            "bronze | bronze.shop.orders | 8 |",
+            "silver | silver.shop.empty | 6 |",
+            "silver | silver.shop.orders | 9 |",
+            "consumer | consumer.shop.orders_by_status | 2 |");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tributary.bronze.mongodb;
 
 import com.mongodb.client.MongoClient;
 import io.tributary.bronze.Captured;
+import io.tributary.bronze.LogSource;
 import io.tributary.bronze.RawRecord;
 import io.tributary.bronze.SourceCapture;
 import io.tributary.bronze.preflight.PreflightReport;
@@ -164,7 +165,7 @@ public final class MongoDbCapture implements SourceCapture {
     if (server.password() != null) {
       builder.password(server.password());
     }
-    return builder.build();
+    return new LogSource<>(builder.build(), new OperationLog(config.name(), server));
   }
 
   /**

@@ -19,6 +19,11 @@ final class PooledLookup implements DocumentLookup {
   }
 
   static PooledLookup of(MongoDbServer server) {
+    return new PooledLookup(factory(server));
+  }
+
+  /** What Flink CDC's pool of clients knows the server by. */
+  static MongoDBSourceConfigFactory factory(MongoDbServer server) {
     MongoDBSourceConfigFactory factory = new MongoDBSourceConfigFactory();
     factory.scheme(server.scheme());
     factory.hosts(server.hosts());
@@ -29,7 +34,7 @@ final class PooledLookup implements DocumentLookup {
     if (server.password() != null) {
       factory.password(server.password());
     }
-    return new PooledLookup(factory);
+    return factory;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tributary.bronze.mysql;
 
 import io.tributary.bronze.Captured;
+import io.tributary.bronze.LogSource;
 import io.tributary.bronze.RawRecord;
 import io.tributary.bronze.SourceCapture;
 import io.tributary.bronze.mysql.preflight.Preflight;
@@ -41,20 +42,26 @@ public final class MySqlCapture implements SourceCapture {
 
   private static final int FETCH_ROWS = 4_096;
 
+  /** So often the tables are read anew if somebody alters them just then. */
+  private static final int ATTEMPTS = 5;
+
   private final MySqlSourceConfig config;
   private final List<TableSchema> tables;
-  private final List<TableConfig> configured;
   private final String snapshotSeq;
+  private final MySqlSource<Captured> connector;
+  private final LogStart logStart;
 
   private MySqlCapture(
       MySqlSourceConfig config,
-      List<TableConfig> configured,
       List<TableSchema> tables,
-      String snapshotSeq) {
+      String snapshotSeq,
+      MySqlSource<Captured> connector,
+      LogStart logStart) {
     this.config = config;
-    this.configured = configured;
     this.tables = tables;
     this.snapshotSeq = snapshotSeq;
+    this.connector = connector;
+    this.logStart = logStart;
   }
 
   /**
@@ -69,12 +76,20 @@ public final class MySqlCapture implements SourceCapture {
     try (Connection connection = MySqlServer.of(config).connect()) {
       MySqlCatalog catalog = new MySqlCatalog(connection);
       LogPosition position = catalog.currentLogPosition();
-      return new MySqlCapture(
-          config,
-          configured,
-          catalog.tables(config.name(), config::captures),
-          Seq.ofSnapshot(Seq.FIRST_EPOCH, position.file(), position.position()));
+      String snapshotSeq = Seq.ofSnapshot(Seq.FIRST_EPOCH, position.file(), position.position());
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        List<TableSchema> tables = catalog.tables(config.name(), config::captures);
+        MySqlSource<Captured> connector = connector(config, configured, tables, snapshotSeq);
+        LogStart logStart = LogStart.read(connector.getConfigFactory().createConfig(0));
+        if (catalog.tables(config.name(), config::captures).equals(tables)) {
+          return new MySqlCapture(config, tables, snapshotSeq, connector, logStart);
+        }
+      }
     }
+    throw new SQLException(
+        "The tables of source "
+            + config.name()
+            + " are being altered: start the capture when that is done");
   }
 
   /**
@@ -104,6 +119,15 @@ public final class MySqlCapture implements SourceCapture {
 
   @Override
   public Source<Captured, ?, ?> source() {
+    return new LogSource<>(
+        connector, new MySqlLog(config.name(), connector.getConfigFactory(), logStart));
+  }
+
+  private static MySqlSource<Captured> connector(
+      MySqlSourceConfig config,
+      List<TableConfig> configured,
+      List<TableSchema> tables,
+      String snapshotSeq) {
     MySqlSourceBuilder<Captured> builder =
         MySqlSource.<Captured>builder()
             .hostname(config.host())
@@ -136,7 +160,7 @@ public final class MySqlCapture implements SourceCapture {
                 new MySqlDeserializer(config.name(), Seq.FIRST_EPOCH, snapshotSeq, tables));
     for (TableSchema table : tables) {
       if (table.primaryKey().isEmpty()) {
-        configuredKey(table.table())
+        configuredKey(configured, table.table())
             .ifPresent(
                 column ->
                     builder.chunkKeyColumn(
@@ -146,7 +170,7 @@ public final class MySqlCapture implements SourceCapture {
     return builder.build();
   }
 
-  private Optional<String> configuredKey(TableId table) {
+  private static Optional<String> configuredKey(List<TableConfig> configured, TableId table) {
     return configured.stream()
         .filter(
             each -> each.database().equals(table.database()) && each.table().equals(table.table()))

@@ -11,6 +11,7 @@ import io.tributary.common.change.SourcePosition;
 import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.deadletter.RecordFailure;
 import io.tributary.common.json.Json;
+import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Field;
@@ -27,11 +29,15 @@ import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.source.So
 import org.apache.flink.cdc.debezium.DebeziumDeserializationSchema;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns Debezium's records of a MySQL server into {@link Captured} events. */
 public final class MySqlDeserializer implements DebeziumDeserializationSchema<Captured> {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MySqlDeserializer.class);
 
   private final String source;
   private final int epoch;
@@ -89,7 +95,11 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
 
   private DeadLetter deadLetter(SourceRecord record, Struct origin, RuntimeException failure) {
     return DeadLetter.ofCapture(
-        new TableId(source, origin.getString("db"), origin.getString("table")),
+        // DDL need not name either.
+        new TableId(
+            source,
+            Objects.toString(origin.getString("db"), ""),
+            Objects.toString(origin.getString("table"), "")),
         isInLog(origin)
             ? Seq.ofBinlog(epoch, origin.getString("file"), origin.getInt64("pos"), row(origin))
             : snapshotSeq,
@@ -110,6 +120,7 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
 
   private void schemaChange(DdlEvent ddl, Struct value, List<Captured> out) {
     out.add(Captured.of(ddl.change()));
+    warnOfRowsMissing(ddl.change());
     ddl.change().tables().forEach(table -> schemas.put(table.table(), table));
     // What was never captured has no rows in the lake.
     TableSchema schema = ddl.emptied() == null ? null : schemas.get(ddl.emptied());
@@ -132,6 +143,22 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
                   null,
                   null,
                   null)));
+    }
+  }
+
+  /** A table that takes the place of a captured one has its rows: so are copies swapped in. */
+  private void warnOfRowsMissing(SchemaChange change) {
+    for (TableSchema renamed : change.tables()) {
+      if (change.formerName().isPresent() && !schemas.containsKey(renamed.table())) {
+        LOG.warn(
+            "{} was renamed to {} at {} and is captured from then on: rows that it had before are"
+                + " missing. To have them, rename it out of the capture, make {} anew with CREATE"
+                + " TABLE ... LIKE, and copy the rows with INSERT ... SELECT",
+            change.formerName().get().name(),
+            renamed.table().name(),
+            change.seq(),
+            renamed.table().name());
+      }
     }
   }
 

@@ -1,11 +1,16 @@
 package io.tributary.bronze.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoSocketException;
+import com.mongodb.ServerAddress;
 import io.tributary.bronze.Captured;
+import io.tributary.bronze.RawRecord;
 import io.tributary.common.change.ChangeEvent;
 import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
+import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import java.util.ArrayList;
@@ -151,6 +156,37 @@ class MongoDbDeserializerTest {
     assertThat(first.get(0).schemaChange().tables())
         .containsExactly(TableSchema.ofDocuments(CUSTOMERS));
     assertThat(second).hasSize(1);
+  }
+
+  @Test
+  void aRecordThatIsNoChangeOfADocumentIsADeadLetter() {
+    List<Captured> captured =
+        changes(deserializer(null), streamed("reshape", "\"fullDocument\": {\"a\": 1}"));
+
+    assertThat(captured).hasSize(1);
+    DeadLetter letter = captured.get(0).deadLetter();
+    assertThat(letter.table()).isEqualTo(CUSTOMERS);
+    assertThat(letter.reason()).contains("reshape");
+    assertThat(letter.seq()).isEqualTo(change(streamed("insert", "\"fullDocument\": {}")).seq());
+    assertThat(letter.record().at("/value/payload/fullDocument").asText()).contains("\"a\"");
+    assertThat(
+            changes(deserializer(null), RawRecord.read(letter.record()))
+                .get(0)
+                .deadLetter()
+                .record())
+        .isEqualTo(letter.record());
+  }
+
+  @Test
+  void aServerThatIsAwayIsNotTheRecordsFault() {
+    DocumentLookup away =
+        (collection, key) -> {
+          throw new MongoSocketException("away", new ServerAddress());
+        };
+
+    assertThatThrownBy(
+            () -> changes(deserializer(away), streamed("update", "\"fullDocument\": null")))
+        .isInstanceOf(MongoSocketException.class);
   }
 
   private static SourceRecord snapshotRead(String document) {

@@ -1,12 +1,13 @@
 package io.tributary.bronze.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.bronze.Captured;
+import io.tributary.bronze.RawRecord;
 import io.tributary.common.change.ChangeEvent;
 import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
+import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.schema.TableId;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,14 +133,58 @@ class MySqlDeserializerTest {
   }
 
   @Test
-  void aValueThatCannotBeConvertedIsNamedAndNotShown() {
+  void aRecordThatCannotBeConvertedIsADeadLetter() {
     Schema envelope = envelope("TIMESTAMP", "VARCHAR");
+    SourceRecord poison = record(envelope, "c", "binlog.1", 1, 2, null, image(envelope, 4711, "a"));
 
-    assertThatThrownBy(
-            () -> change(record(envelope, "c", "binlog.1", 1, 0, null, image(envelope, 4711, "a"))))
-        .hasMessageContaining("src/shop/orders")
-        .hasMessageContaining("id timestamp")
-        .hasMessageNotContaining("4711");
+    List<Captured> captured = captured(poison);
+
+    assertThat(captured).hasSize(1);
+    DeadLetter letter = captured.get(0).deadLetter();
+    assertThat(letter.job()).isEqualTo(DeadLetter.BRONZE);
+    assertThat(letter.table()).isEqualTo(new TableId("src", "shop", "orders"));
+    assertThat(letter.seq()).isEqualTo(Seq.ofBinlog(1, "binlog.1", 1, 2));
+    assertThat(letter.stackTrace()).contains("src/shop/orders").contains("id timestamp");
+    assertThat(letter.record().at("/value/payload/after/id").asInt()).isEqualTo(4711);
+    assertThat(captured(RawRecord.read(letter.record())).get(0).deadLetter().record())
+        .isEqualTo(letter.record());
+    // Only this record: the next one is an event.
+    assertThat(change(record(envelope, "c", "binlog.1", 3, 0, null, nulls(envelope))).seq())
+        .isEqualTo(Seq.ofBinlog(1, "binlog.1", 3, 0));
+  }
+
+  @Test
+  void aDeadLetterIsReadAgainAsTheSameEvent() {
+    Schema envelope = envelope("INT", "VARCHAR");
+    SourceRecord logged = record(envelope, "c", "binlog.1", 1, 2, null, image(envelope, 1, null));
+    SourceRecord snapshot = record(envelope, "r", "", 0, 0, null, image(envelope, 2, "b"));
+
+    ChangeEvent ofLog = readAgain(logged, "whatever");
+    ChangeEvent ofSnapshot = readAgain(snapshot, SNAPSHOT_SEQ);
+
+    assertThat(ofLog.seq()).isEqualTo(change(logged).seq());
+    assertThat(ofLog.schema()).isEqualTo(change(logged).schema());
+    assertThat(ofLog.position()).isEqualTo(change(logged).position());
+    assertThat(ofLog.after())
+        .as("null stays null, whatever the column's default")
+        .isEqualTo(change(logged).after());
+    assertThat(ofSnapshot.seq()).isEqualTo(SNAPSHOT_SEQ);
+    assertThat(ofSnapshot.after()).isEqualTo(change(snapshot).after());
+  }
+
+  private static ChangeEvent readAgain(SourceRecord record, String seq) {
+    DeadLetter letter =
+        DeadLetter.ofCapture(
+            new TableId("src", "shop", "orders"),
+            seq,
+            "",
+            RawRecord.write(record),
+            new IllegalStateException("no more"));
+    return MySqlCapture.readAgain(letter).get(0).change();
+  }
+
+  private static Struct nulls(Schema envelope) {
+    return new Struct(envelope.field("after").schema());
   }
 
   @Test
@@ -183,6 +228,7 @@ class MySqlDeserializerTest {
                 "name",
                 SchemaBuilder.string()
                     .optional()
+                    .defaultValue("none")
                     .parameter("__debezium.source.column.type", nameType)
                     .parameter("__debezium.source.column.length", "20")
                     .build())

@@ -9,12 +9,15 @@ import static io.tributary.bronze.Shop.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tributary.bronze.Captured;
 import io.tributary.common.bronze.BronzeFormat;
 import io.tributary.common.change.ChangeEvent;
 import io.tributary.common.change.Seq;
 import io.tributary.common.commitlog.CommittedFile;
+import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.deadletter.DeadLetterQueue;
+import io.tributary.common.deadletter.DeadLetters;
 import io.tributary.common.parquet.RowParquet;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.SchemaHistory;
@@ -31,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.data.RowData;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.junit.jupiter.api.AfterEach;
@@ -250,6 +254,31 @@ class BronzeWriterTest {
     assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version 2");
+  }
+
+  @Test
+  void whatCannotBeDecodedIsKeptBesideTheEventsAndTooMuchOfItStopsTheJob() throws IOException {
+    DeadLetter letter =
+        DeadLetter.ofCapture(
+            ORDERS.table(),
+            "7",
+            "binlog.1:4",
+            JsonNodeFactory.instance.objectNode(),
+            new IllegalStateException("cannot decode"));
+    write(change(ORDERS, 1, row(1L, 1L)));
+    writer.write(Captured.of(letter), null);
+    write(change(ORDERS, 2, row(2L, 2L)));
+
+    assertThat(flush().get(0).description().rows()).isEqualTo(2);
+    assertThat(new DeadLetters(root.open()).names()).hasSize(1);
+    assertThat(metrics.count("kinesisanalytics.table.shop.orders.dead_letters")).isEqualTo(1);
+    assertThatThrownBy(
+            () -> {
+              // The second in a minute, or the third where a new minute began between.
+              writer.write(Captured.of(letter), null);
+              writer.write(Captured.of(letter), null);
+            })
+        .isInstanceOf(SuppressRestartsException.class);
   }
 
   private BronzeWriter newWriter(int subtask) throws IOException {

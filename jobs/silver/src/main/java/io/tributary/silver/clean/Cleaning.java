@@ -1,6 +1,7 @@
 package io.tributary.silver.clean;
 
 import io.tributary.common.deadletter.DeadLetterQueue;
+import io.tributary.common.table.Metadata;
 import io.tributary.silver.source.SourceRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class Cleaning {
     List<LogicalType> types = new ArrayList<>();
     List<String> names = new ArrayList<>(table.table().rowType().getFieldNames());
     table.table().rowType().getChildren().forEach(type -> types.add(type.copy(true)));
-    names.add(CleaningSql.KEEP);
+    names.add(Metadata.KEEP);
     types.add(DataTypes.BOOLEAN().getLogicalType());
     return RowType.of(false, types.toArray(new LogicalType[0]), names.toArray(new String[0]));
   }

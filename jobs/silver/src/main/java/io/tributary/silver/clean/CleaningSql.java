@@ -5,12 +5,9 @@ import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.Column;
 import io.tributary.common.table.HudiTable;
 import io.tributary.common.table.Metadata;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /**
@@ -19,24 +16,7 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
  */
 final class CleaningSql {
 
-  /** Name of the last column: false for a row that silver must not have. */
-  static final String KEEP = "_keep";
-
-  private static final Set<String> RESERVED = reserved();
-
   private CleaningSql() {}
-
-  private static Set<String> reserved() {
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    names.addAll(Metadata.ALWAYS);
-    Collections.addAll(names, Metadata.DELETED, Metadata.PARTITION, KEEP);
-    return names;
-  }
-
-  /** Whether a column of that name, in any case, would collide with one that Tributary adds. */
-  static boolean isReserved(String name) {
-    return RESERVED.contains(name);
-  }
 
   /**
    * Expressions by the name of the column they make, in silver's order.
@@ -72,7 +52,7 @@ final class CleaningSql {
                         + ") AS STRING), ''), '"
                         + HudiTable.NULL_PARTITION
                         + "')"));
-    expressions.put(KEEP, keep(config));
+    expressions.put(Metadata.KEEP, keep(config));
     return expressions;
   }
 

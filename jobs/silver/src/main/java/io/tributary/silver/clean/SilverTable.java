@@ -5,6 +5,7 @@ import io.tributary.common.config.TableConfig;
 import io.tributary.common.schema.Column;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.table.HudiTable;
+import io.tributary.common.table.Metadata;
 import io.tributary.common.table.RegisteredTable;
 import io.tributary.silver.source.InputTable;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class SilverTable {
     return new RegisteredTable(table, input.source());
   }
 
-  /** The SELECT that makes silver's columns and {@link CleaningSql#KEEP} of the named input. */
+  /** The SELECT that makes silver's columns and {@link Metadata#KEEP} of the named input. */
   String cleaning(String from) {
     return CleaningSql.select(expressions(config, input.source()), from);
   }
@@ -64,7 +65,7 @@ public final class SilverTable {
     return new TableSchema(
         source.table(),
         source.columns().stream()
-            .filter(column -> !CleaningSql.isReserved(column.name()))
+            .filter(column -> !Metadata.isReserved(column.name()))
             .collect(Collectors.toList()),
         source.primaryKey());
   }

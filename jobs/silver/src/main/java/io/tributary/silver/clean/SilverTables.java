@@ -104,7 +104,7 @@ public final class SilverTables {
     if (problems.size() > before) {
       return null;
     }
-    types.remove(CleaningSql.KEEP);
+    types.remove(Metadata.KEEP);
     key.forEach(name -> types.computeIfPresent(name, (unused, type) -> type.copy(false)));
     HudiTable hudi =
         new HudiTable(
@@ -171,7 +171,7 @@ public final class SilverTables {
                         + " ARRAY<STRING>, ROW<a INT, b STRING>; or JSON"));
     columns.columns().stream()
         .map(Column::name)
-        .filter(CleaningSql::isReserved)
+        .filter(Metadata::isReserved)
         .forEach(
             name ->
                 problem(
@@ -237,7 +237,7 @@ public final class SilverTables {
     if (column.equals(Metadata.PARTITION)) {
       return ".partition_by";
     }
-    if (column.equals(CleaningSql.KEEP)) {
+    if (column.equals(Metadata.KEEP)) {
       return ".where";
     }
     return table.columns().containsKey(column) ? ".columns." + column : "";
@@ -258,7 +258,7 @@ public final class SilverTables {
             "the key's column " + column + " is none of the table's columns",
             "name one of "
                 + types.keySet().stream()
-                    .filter(name -> !CleaningSql.isReserved(name))
+                    .filter(name -> !Metadata.isReserved(name))
                     .collect(Collectors.toList()));
       } else if (!KeyText.canIdentify(types.get(column))) {
         problem(

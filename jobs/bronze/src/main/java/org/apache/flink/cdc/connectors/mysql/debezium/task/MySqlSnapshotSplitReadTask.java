@@ -12,6 +12,7 @@ import io.debezium.pipeline.metrics.SnapshotChangeEventSourceMetrics;
 import io.debezium.pipeline.source.spi.ChangeEventSource.ChangeEventSourceContext;
 import io.debezium.pipeline.spi.SnapshotResult;
 import io.debezium.relational.SnapshotChangeRecordEmitter;
+import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.schema.TopicSelector;
 import io.debezium.util.Clock;
@@ -24,6 +25,7 @@ import org.apache.flink.cdc.connectors.mysql.debezium.dispatcher.EventDispatcher
 import org.apache.flink.cdc.connectors.mysql.debezium.dispatcher.SignalEventDispatcher;
 import org.apache.flink.cdc.connectors.mysql.debezium.dispatcher.SignalEventDispatcher.WatermarkKind;
 import org.apache.flink.cdc.connectors.mysql.debezium.reader.SnapshotSplitReader.SnapshotSplitChangeEventSourceContextImpl;
+import org.apache.flink.cdc.connectors.mysql.schema.MySqlSchema;
 import org.apache.flink.cdc.connectors.mysql.source.config.MySqlSourceConfig;
 import org.apache.flink.cdc.connectors.mysql.source.offset.BinlogOffset;
 import org.apache.flink.cdc.connectors.mysql.source.split.MySqlSnapshotSplit;
@@ -34,7 +36,8 @@ import org.apache.flink.cdc.connectors.mysql.source.utils.hooks.SnapshotPhaseHoo
  * Stands in for Flink CDC's class of this name, which Flink CDC makes by name: its own goes through
  * JDBC's dates, which have no room for MySQL's, reads six digits of a {@code FLOAT}, leaves
  * invisible columns out, and holds all rows of a chunk in memory. This one reads values as the
- * server writes them (see {@link SnapshotRows}), one row at a time.
+ * server writes them (see {@link SnapshotRows}), one row at a time, and of the columns that the
+ * table has when the chunk is read.
  *
  * <p>It takes for granted that changes made while a chunk is read come from the log ({@code
  * skipSnapshotBackfill}).
@@ -46,6 +49,7 @@ public final class MySqlSnapshotSplitReadTask {
 
   private static final long QUEUE_PAUSE_MILLIS = 10;
 
+  private final MySqlSourceConfig config;
   private final MySqlDatabaseSchema schema;
   private final MySqlConnection connection;
   private final EventDispatcherImpl<TableId> dispatcher;
@@ -68,6 +72,7 @@ public final class MySqlSnapshotSplitReadTask {
       MySqlSnapshotSplit split,
       SnapshotPhaseHooks hooks,
       boolean skipBackfill) {
+    this.config = sourceConfig;
     this.schema = schema;
     this.connection = connection;
     this.dispatcher = dispatcher;
@@ -106,7 +111,7 @@ public final class MySqlSnapshotSplitReadTask {
   private void readRows(MySqlPartition partition, MySqlOffsetContext offset)
       throws SQLException, InterruptedException {
     TableId table = split.getTableId();
-    SnapshotRows rows = new SnapshotRows(schema.tableFor(table));
+    SnapshotRows rows = new SnapshotRows(table(partition));
     boolean first = split.getSplitStart() == null;
     boolean last = split.getSplitEnd() == null;
     String everyColumn =
@@ -137,6 +142,17 @@ public final class MySqlSnapshotSplitReadTask {
       }
     }
     receiver.completeSnapshot();
+  }
+
+  /** As it is now: since the snapshot began, and was divided into chunks, it may be altered. */
+  private Table table(MySqlPartition partition) {
+    try (MySqlSchema server = new MySqlSchema(config, connection.isTableIdCaseSensitive())) {
+      Table table = server.getTableSchema(partition, connection, split.getTableId()).getTable();
+      if (!table.equals(schema.tableFor(split.getTableId()))) {
+        schema.refresh(table);
+      }
+      return table;
+    }
   }
 
   /** The queue has room for the rows of a whole chunk, however large they are. */
