@@ -76,9 +76,13 @@ final class ReaderFixtures {
   private static final RowType ITEM =
       RowType.of(
           new LogicalType[] {
-            STRING, new DecimalType(12, 2), new TimestampType(6), new ArrayType(STRING)
+            STRING,
+            new DecimalType(12, 2),
+            new DateType(),
+            new ArrayType(STRING),
+            new MapType(STRING, new IntType())
           },
-          new String[] {"sku", "price", "at", "tags"});
+          new String[] {"sku", "price", "day", "tags", "counts"});
   private static final RowType NESTED =
       RowType.of(
           new LogicalType[] {
@@ -88,29 +92,32 @@ final class ReaderFixtures {
             new ArrayType(new DateType()),
             new ArrayType(ITEM),
             RowType.of(
-                new LogicalType[] {
-                  new DateType(), new TimestampType(3), new VarBinaryType(4), new FloatType(), ITEM
-                },
-                new String[] {"day", "at", "data", "ratio", "item"}),
+                new LogicalType[] {new DateType(), new VarBinaryType(4), new FloatType(), ITEM},
+                new String[] {"day", "data", "ratio", "item"}),
             new MapType(STRING, new DecimalType(38, 0)),
             new MapType(STRING, ITEM),
-            new ArrayType(new ArrayType(new IntType())),
-            new TimestampType(3),
+            new MapType(STRING, new ArrayType(new IntType())),
+            new MapType(STRING, new MapType(STRING, new IntType())),
             STRING
           },
           new String[] {
-            "id",
-            "names",
-            "amounts",
-            "days",
-            "items",
-            "detail",
-            "totals",
-            "by_name",
-            "matrix",
-            "at_millis",
-            "_seq"
+            "id", "names", "amounts", "days", "items", "detail", "totals", "by_name", "lists",
+            "maps", "_seq"
           });
+  private static final RowType TIMES =
+      RowType.of(
+          new LogicalType[] {
+            new BigIntType(false),
+            RowType.of(
+                new LogicalType[] {
+                  new TimestampType(3), new TimestampType(6), new DecimalType(9, 2)
+                },
+                new String[] {"millis", "micros", "price"}),
+            new MapType(STRING, new TimestampType(3)),
+            new TimestampType(3),
+            STRING
+          },
+          new String[] {"id", "times", "by_name", "at_millis", "_seq"});
 
   private ReaderFixtures() {}
 
@@ -119,7 +126,8 @@ final class ReaderFixtures {
    */
   public static void main(String[] args) throws Exception {
     for (boolean compacted : new boolean[] {false, true}) {
-      writeNested(Path.of(args[0]), compacted);
+      writeNested(Path.of(args[0]), "nested", NESTED, ReaderFixtures::nested, compacted);
+      writeNested(Path.of(args[0]), "times", TIMES, ReaderFixtures::times, compacted);
     }
     for (boolean partitioned : new boolean[] {false, true}) {
       for (boolean compacted : new boolean[] {false, true}) {
@@ -184,28 +192,42 @@ final class ReaderFixtures {
     env.execute();
   }
 
+  private interface Version {
+    RowData row(long id, long version);
+  }
+
   /** Of the rows compacted, 1 is as in the base file, 2 as in a log file over it; 3 has nulls. */
-  private static void writeNested(Path directory, boolean compacted) throws Exception {
-    String name = "nested" + (compacted ? "_compacted" : "_log");
-    HudiTable table =
+  private static void writeNested(
+      Path directory, String name, RowType type, Version version, boolean compacted)
+      throws Exception {
+    String table = name + (compacted ? "_compacted" : "_log");
+    GenericRowData nulls = new GenericRowData(type.getFieldCount());
+    nulls.setField(0, 3L);
+    nulls.setField(type.getFieldCount() - 1, StringData.fromString(HudiTables.seq(3)));
+    write(
         new HudiTable(
             "fixtures",
-            name,
-            directory.resolve(name).toUri().toString(),
-            NESTED,
+            table,
+            directory.resolve(table).toUri().toString(),
+            type,
             Collections.singletonList("id"),
             null,
-            1);
-    GenericRowData nulls = new GenericRowData(NESTED.getFieldCount());
-    nulls.setField(0, 3L);
-    nulls.setField(NESTED.getFieldCount() - 1, StringData.fromString(HudiTables.seq(3)));
-    write(
-        table,
+            1),
         Arrays.asList(
-            Arrays.asList(nested(1, 1), nested(2, 2), nulls),
-            Collections.singletonList(nested(4, 4)),
-            Collections.singletonList(nested(2, 5))),
+            Arrays.asList(version.row(1, 1), version.row(2, 2), nulls),
+            Collections.singletonList(version.row(4, 4)),
+            Collections.singletonList(version.row(2, 5))),
         compacted);
+  }
+
+  private static RowData times(long id, long version) {
+    TimestampData millis = TimestampData.fromEpochMillis(-version);
+    return GenericRowData.of(
+        id,
+        GenericRowData.of(millis, micros(version), decimal("-" + version + ".50", 9, 2)),
+        map(version == 4, StringData.fromString("n" + version), millis),
+        millis,
+        StringData.fromString(HudiTables.seq(version)));
   }
 
   /** Version 4 has nothing in its arrays and maps. */
@@ -214,7 +236,11 @@ final class ReaderFixtures {
     StringData name = StringData.fromString("n" + version);
     GenericRowData item =
         GenericRowData.of(
-            name, decimal("-" + version + ".50", 12, 2), micros(version), array(empty, name));
+            name,
+            decimal("-" + version + ".50", 12, 2),
+            -1,
+            array(empty, name, null),
+            map(empty, name, (int) version));
     return GenericRowData.of(
         id,
         array(empty, name, null),
@@ -223,14 +249,13 @@ final class ReaderFixtures {
         array(empty, item, null, new GenericRowData(ITEM.getFieldCount())),
         GenericRowData.of(
             (int) LocalDate.of(2024, 2, 29).toEpochDay(),
-            TimestampData.fromEpochMillis(-version),
             new byte[] {0, (byte) version},
             version / 8f,
             item),
         map(empty, name, decimal("-1234567890123456789012345678901234567" + version, 38, 0)),
         map(empty, name, item),
-        array(empty, array(false, (int) version, null), array(true), null),
-        TimestampData.fromEpochMillis(version),
+        map(empty, name, array(false, (int) version, null)),
+        map(empty, name, map(false, name, (int) version)),
         StringData.fromString(HudiTables.seq(version)));
   }
 
