@@ -21,7 +21,6 @@ import org.apache.hudi.common.table.timeline.HoodieTimeline;
 import org.apache.hudi.common.util.CompactionUtils;
 import org.apache.hudi.common.util.Option;
 import org.apache.hudi.config.HoodieWriteConfig;
-import org.apache.hudi.table.HoodieFlinkCopyOnWriteTable;
 import org.apache.hudi.table.HoodieFlinkTable;
 import org.apache.hudi.table.action.compact.CompactHelpers;
 import org.apache.hudi.table.action.compact.HoodieFlinkMergeOnReadTableCompactor;
@@ -127,7 +126,7 @@ final class Compactor implements AutoCloseable {
     HoodieWriteConfig config = client.getConfig();
     HoodieTableMetaClient metaClient = table.getMetaClient();
     return compactor.compact(
-        new HoodieFlinkCopyOnWriteTable<>(config, client.getEngineContext(), metaClient),
+        new CompactedTable<>(config, client.getEngineContext(), metaClient),
         metaClient,
         config,
         operation,

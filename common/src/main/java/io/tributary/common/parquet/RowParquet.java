@@ -64,6 +64,15 @@ public final class RowParquet {
         .build();
   }
 
+  /**
+   * Opens a file that is not on one of Flink's file systems, such as a Hudi table's.
+   *
+   * @param rowType the type to read; columns that the file lacks are null
+   */
+  public static ParquetReader<RowData> reader(InputFile file, RowType rowType) throws IOException {
+    return new ReaderBuilder(file, new RowReadSupport(footer -> rowType)).build();
+  }
+
   private static final class WriterBuilder extends ParquetWriter.Builder<RowData, WriterBuilder> {
 
     private final RowWriteSupport support;

@@ -67,15 +67,25 @@ final class ReadTable {
   /** Parses {@code id:bigint,amount:decimal(12,2)}. */
   static Map<String, String> columns(String text) {
     Map<String, String> columns = new LinkedHashMap<>();
-    // A comma within parentheses belongs to a type.
-    for (String column : text.split(",(?![^(]*\\))")) {
-      int colon = column.indexOf(':');
-      if (colon < 1) {
-        throw new IllegalArgumentException("Expected column:type, not '" + column + "'");
+    int start = 0;
+    int depth = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ',';
+      depth += c == '(' || c == '<' ? 1 : c == ')' || c == '>' ? -1 : 0;
+      if (c == ',' && depth <= 0) {
+        addColumn(columns, text.substring(start, i));
+        start = i + 1;
       }
-      columns.put(column.substring(0, colon).trim(), column.substring(colon + 1).trim());
     }
     return columns;
+  }
+
+  private static void addColumn(Map<String, String> columns, String column) {
+    int colon = column.indexOf(':');
+    if (colon < 1) {
+      throw new IllegalArgumentException("Expected column:type, not '" + column + "'");
+    }
+    columns.put(column.substring(0, colon).trim(), column.substring(colon + 1).trim());
   }
 
   void forEach(Rows rows) throws IOException, SerDeException {

@@ -1,22 +1,16 @@
 package io.tributary.hudi.catalog;
 
 import io.tributary.common.table.HudiTable;
-import io.tributary.hudi.HudiOptions;
 import io.tributary.hudi.HudiSettings;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
-import org.apache.flink.table.factories.FactoryUtil;
-import org.apache.hudi.configuration.HadoopConfigurations;
-import org.apache.hudi.table.HoodieTableFactory;
-import org.apache.hudi.util.StreamerUtil;
 
 /** Sources and sinks of the tables of one catalog. */
 final class HudiTableFactory implements DynamicTableSourceFactory, DynamicTableSinkFactory {
@@ -35,24 +29,7 @@ final class HudiTableFactory implements DynamicTableSourceFactory, DynamicTableS
     if (access.poll().isPresent()) {
       return new ChangeTableSource(table, access.hadoopOptions(), access.poll().get());
     }
-    Map<String, String> options = HudiOptions.of(table, access.hadoopOptions());
-    if (!exists(table, options)) {
-      return new EmptyTableSource(context.getPhysicalRowDataType());
-    }
-    return new HoodieTableFactory()
-        .createDynamicTableSource(
-            new FactoryUtil.DefaultDynamicTableContext(
-                context.getObjectIdentifier(),
-                context.getCatalogTable().copy(options),
-                context.getEnrichmentOptions(),
-                context.getConfiguration(),
-                context.getClassLoader(),
-                context.isTemporary()));
-  }
-
-  private static boolean exists(HudiTable table, Map<String, String> options) {
-    return StreamerUtil.tableExists(
-        table.path(), HadoopConfigurations.getHadoopConf(Configuration.fromMap(options)));
+    return new SnapshotTableSource(table, access.hadoopOptions());
   }
 
   @Override

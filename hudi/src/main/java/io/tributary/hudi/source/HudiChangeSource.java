@@ -36,17 +36,17 @@ final class HudiChangeSource
   private final RowType rowType;
   private final Configuration conf;
   private final long pollMillis;
-  private final SliceFormat format;
+  private final SliceReader files;
 
   HudiChangeSource(
       HudiTable table, List<String> columns, Map<String, String> hadoopOptions, Duration poll) {
     this.table = table.fullName();
     this.tableType = table.rowType();
-    this.rowType = SliceFormat.rowType(table.rowType(), columns);
+    this.rowType = SliceReader.changeType(table.rowType(), columns);
     this.conf = Configuration.fromMap(HudiOptions.of(table, hadoopOptions));
     this.conf.set(FlinkOptions.TABLE_NAME, table.name());
     this.pollMillis = poll.toMillis();
-    this.format = SliceFormat.of(conf, tableType, columns);
+    this.files = SliceReader.ofChanges(conf, tableType, columns);
   }
 
   @Override
@@ -69,7 +69,7 @@ final class HudiChangeSource
 
   @Override
   public SourceReader<RowData, RoundSplit> createReader(SourceReaderContext context) {
-    return new RoundReader(context, format);
+    return new RoundReader(context, files);
   }
 
   @Override

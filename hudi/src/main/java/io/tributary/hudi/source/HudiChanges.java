@@ -52,7 +52,7 @@ public final class HudiChanges {
               + ", not only "
               + columns);
     }
-    RowType changeType = SliceFormat.rowType(table.rowType(), columns);
+    RowType changeType = SliceReader.changeType(table.rowType(), columns);
     int[] key = table.key().stream().mapToInt(columns::indexOf).toArray();
     var changes =
         env.fromSource(

@@ -2,6 +2,7 @@ package io.tributary.hudi.source;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.apache.hudi.common.table.view.HoodieTableFileSystemView;
 import org.apache.hudi.configuration.FlinkOptions;
 import org.apache.hudi.configuration.HadoopConfigurations;
 import org.apache.hudi.source.FileIndex;
+import org.apache.hudi.source.prune.PartitionPruners;
 import org.apache.hudi.util.StreamerUtil;
 
 /**
@@ -69,13 +71,43 @@ final class RoundPlanner {
     }
     boolean first = from.instant() == null;
     if (first || missed || isArchived(from.instant())) {
-      return Optional.of(everything(from, !first, completed.get(completed.size() - 1)));
+      return Optional.of(everything(from, !first, newest(completed)));
     }
     List<HoodieInstant> fresh =
         completed.stream()
             .filter(instant -> instant.getTimestamp().compareTo(from.instant()) > 0)
             .collect(Collectors.toList());
     return since(from, fresh);
+  }
+
+  /**
+   * The file groups of the table as it is now; none if it does not exist.
+   *
+   * @param partitions paths of the partitions wanted, null for all
+   */
+  List<RoundSplit> snapshot(Collection<String> partitions) {
+    if (!open()) {
+      return List.of();
+    }
+    List<HoodieInstant> completed = readable();
+    return completed.isEmpty() ? List.of() : splits(1, false, newest(completed), files(partitions));
+  }
+
+  /** Paths of the table's partitions below its own; a single empty one if it has none. */
+  List<String> partitions() {
+    return files(null).getOrBuildPartitionPaths();
+  }
+
+  private FileIndex files(Collection<String> partitions) {
+    FileIndex.Builder files = FileIndex.builder().path(new Path(path)).conf(conf).rowType(rowType);
+    if (partitions != null) {
+      files.partitionPruner(PartitionPruners.getInstance(partitions));
+    }
+    return files.build();
+  }
+
+  private static String newest(List<HoodieInstant> completed) {
+    return completed.get(completed.size() - 1).getTimestamp();
   }
 
   private boolean open() {
@@ -149,10 +181,13 @@ final class RoundPlanner {
         name -> new FileGroup(stat.getPartitionPath(), stat.getFileId()));
   }
 
-  private Round everything(Position from, boolean repair, HoodieInstant upTo) {
+  private Round everything(Position from, boolean repair, String latest) {
     long round = from.round() + 1;
-    String latest = upTo.getTimestamp();
-    FileIndex index = FileIndex.builder().path(new Path(path)).conf(conf).rowType(rowType).build();
+    return new Round(
+        from, new Position(round, repair, latest), splits(round, repair, latest, files(null)));
+  }
+
+  private List<RoundSplit> splits(long round, boolean repair, String latest, FileIndex index) {
     FileStatus[] files = index.getFilesInPartitions();
     List<RoundSplit> splits = new ArrayList<>();
     HoodieTableFileSystemView view =
@@ -169,7 +204,7 @@ final class RoundPlanner {
     } finally {
       view.close();
     }
-    return new Round(from, new Position(round, repair, latest), splits);
+    return splits;
   }
 
   private static RoundSplit split(

@@ -19,6 +19,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.CloseableIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +38,16 @@ final class RoundReader implements SourceReader<RowData, RoundSplit> {
   private static final Logger LOG = LoggerFactory.getLogger(RoundReader.class);
 
   private final SourceReaderContext context;
-  private final SliceFormat format;
+  private final SliceReader files;
   private final ExecutorService opener;
   private final Deque<RoundSplit> waiting = new ArrayDeque<>();
   private final List<RoundSplit> gone = new ArrayList<>();
   private CompletableFuture<Void> given = new CompletableFuture<>();
-  private CompletableFuture<Void> opening;
+  private CompletableFuture<CloseableIterator<RowData>> opening;
 
-  RoundReader(SourceReaderContext context, SliceFormat format) {
+  RoundReader(SourceReaderContext context, SliceReader files) {
     this.context = context;
-    this.format = format;
+    this.files = files;
     this.opener =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -93,7 +94,7 @@ final class RoundReader implements SourceReader<RowData, RoundSplit> {
     }
     if (opening == null) {
       LOG.info("Reading {}", split);
-      opening = CompletableFuture.runAsync(() -> open(split), opener);
+      opening = CompletableFuture.supplyAsync(() -> open(split), opener);
     }
     if (!opening.isDone()) {
       return InputStatus.NOTHING_AVAILABLE;
@@ -102,8 +103,7 @@ final class RoundReader implements SourceReader<RowData, RoundSplit> {
     if (row != null) {
       output.collect(row, time);
     } else {
-      format.close();
-      opening = null;
+      closeFiles();
       waiting.remove();
     }
     return InputStatus.MORE_AVAILABLE;
@@ -112,9 +112,9 @@ final class RoundReader implements SourceReader<RowData, RoundSplit> {
   /** The next row of the open file group; null at its end, and where its files are gone. */
   private RowData next(RoundSplit split) throws IOException {
     try {
-      opening.join();
-      return format.reachedEnd() ? null : format.nextRecord(null);
-    } catch (IOException | RuntimeException e) {
+      CloseableIterator<RowData> rows = opening.join();
+      return rows.hasNext() ? rows.next() : null;
+    } catch (RuntimeException e) {
       if (!isGone(e)) {
         throw new IOException("Cannot read " + split, e);
       }
@@ -125,12 +125,19 @@ final class RoundReader implements SourceReader<RowData, RoundSplit> {
     }
   }
 
-  private void open(RoundSplit split) {
+  private CloseableIterator<RowData> open(RoundSplit split) {
     try {
-      format.open(split);
+      return files.open(split);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void closeFiles() throws Exception {
+    if (opening != null && opening.isDone() && !opening.isCompletedExceptionally()) {
+      opening.join().close();
+    }
+    opening = null;
   }
 
   private void tell(ReaderEvent.Kind kind, RoundSplit split) {
@@ -165,7 +172,7 @@ final class RoundReader implements SourceReader<RowData, RoundSplit> {
   public void close() throws Exception {
     opener.shutdownNow();
     if (opener.awaitTermination(30, TimeUnit.SECONDS)) {
-      format.close();
+      closeFiles();
     }
   }
 }

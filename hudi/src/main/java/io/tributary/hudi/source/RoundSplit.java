@@ -1,5 +1,6 @@
 package io.tributary.hudi.source;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.connector.source.SourceSplit;
@@ -10,7 +11,9 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * <p>A split has no offset. After a failure it is read again from its start: upserts and deletes by
  * key may come twice.
  */
-public final class RoundSplit implements SourceSplit {
+public final class RoundSplit implements SourceSplit, Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private final long round;
   private final boolean repair;

@@ -1,6 +1,13 @@
 package io.tributary.cli.infer;
 
 import io.tributary.silver.document.DocumentColumns;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The type of a column for the values seen at a place.
@@ -18,6 +25,9 @@ record TypeChoice(String type, String reason) {
 
   /** Digits that decimals may gain before the decimal point. */
   private static final int HEADROOM = 4;
+
+  /** What Avro, and with it Hudi, takes as the name of a field inside a column. */
+  private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static TypeChoice json(String reason) {
     return new TypeChoice(DocumentColumns.JSON, reason);
@@ -104,31 +114,53 @@ record TypeChoice(String type, String reason) {
         "DECIMAL(" + Math.min(digits + HEADROOM, MAX_PRECISION) + ", " + numbers.scale() + ")");
   }
 
+  /** Without what silver does not store in arrays, as Athena could not read it. */
   private static TypeChoice array(Profile elements) {
-    return inside("ARRAY<", elements, "elements");
+    if (elements.family().isEmpty()) {
+      return json("arrays without a value");
+    }
+    TypeChoice inner = of(elements);
+    if (inner.type.startsWith("ARRAY<") || inner.type.startsWith("MAP<")) {
+      return json("elements: " + inner.type + ", which Athena cannot read there");
+    }
+    return inner.type.contains("TIMESTAMP")
+        ? json("elements: with dates, which Athena cannot read there")
+        : inside("ARRAY<", inner, "elements");
   }
 
-  /** Documents that are values of a column by themselves: maps, if anything. */
-  private static TypeChoice document(Profile profile) {
+  /** Documents that are values of a column by themselves. */
+  static TypeChoice document(Profile profile) {
     if (profile.fields().isEmpty()) {
       return json("documents without a field");
     }
-    return profile.isMap()
-        ? inside("MAP<STRING, ", profile.anyField(), "fields")
-        : json("documents");
+    if (profile.isMap()) {
+      Profile any = profile.anyField();
+      return any.family().isEmpty()
+          ? json("fields without a value")
+          : inside("MAP<STRING, ", of(any), "fields");
+    }
+    return row(profile.fields());
   }
 
-  /** Silver stores simple values in arrays and maps only: Hudi's reader knows no others. */
-  private static TypeChoice inside(String outer, Profile values, String of) {
-    if (values.family().isEmpty()) {
-      return json(of + ": none has a value");
+  private static TypeChoice inside(String outer, TypeChoice inner, String of) {
+    return inner.isJson() ? json(of + ": " + inner.reason) : type(outer + inner.type + ">");
+  }
+
+  private static TypeChoice row(Map<String, Profile> fields) {
+    List<String> types = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Map.Entry<String, Profile> field : fields.entrySet()) {
+      String name = field.getKey();
+      if (!FIELD_NAME.matcher(name).matches() || !names.add(name.toLowerCase(Locale.ROOT))) {
+        return json("inside of it, " + Yaml.quoted(name) + " can be no column's name");
+      }
+      // What is null now is declared all the same: else the null itself would be rescued.
+      TypeChoice choice = field.getValue().family().isEmpty() ? type(STRING) : of(field.getValue());
+      if (choice.isJson()) {
+        return json(name + ": " + choice.reason);
+      }
+      types.add("`" + name + "` " + choice.type);
     }
-    TypeChoice inner = of(values);
-    if (inner.isJson()) {
-      return json(of + ": " + inner.reason);
-    }
-    return inner.type.contains("<")
-        ? json(of + ": " + inner.type + ", which silver does not store there")
-        : type(outer + inner.type + ">");
+    return type("ROW<" + String.join(", ", types) + ">");
   }
 }

@@ -98,7 +98,7 @@ final class RowComparison implements Serializable {
     for (int column : compared) {
       Object expected = getters[column].getFieldOrNull(source);
       Object actual = getters[column].getFieldOrNull(silver);
-      if (!equal(expected, actual)
+      if (!equal(types[column], expected, actual)
           && !(json[column] && equalJson(text(source, column), text(silver, column)))) {
         differences.add(
             new ColumnDifference(names.get(column), text(source, column), text(silver, column)));
@@ -112,10 +112,14 @@ final class RowComparison implements Serializable {
     return ValueText.of(types[column], getters[column].getFieldOrNull(row));
   }
 
-  private static boolean equal(Object one, Object other) {
-    return one instanceof byte[] && other instanceof byte[]
-        ? Arrays.equals((byte[]) one, (byte[]) other)
-        : Objects.equals(one, other);
+  private static boolean equal(LogicalType type, Object one, Object other) {
+    if (one instanceof byte[] && other instanceof byte[]) {
+      return Arrays.equals((byte[]) one, (byte[]) other);
+    }
+    // Flink compares maps with the order of their entries.
+    return Objects.equals(one, other)
+        || (ValueText.isNested(type)
+            && Objects.equals(ValueText.of(type, one), ValueText.of(type, other)));
   }
 
   private static boolean equalJson(String one, String other) {

@@ -2,7 +2,7 @@ package io.tributary.cli.verify;
 
 import io.tributary.cli.verify.RowDifference.Kind;
 import io.tributary.common.table.HudiTable;
-import io.tributary.hudi.HudiOptions;
+import io.tributary.hudi.source.HudiSnapshot;
 import io.tributary.silver.clean.Cleaning;
 import io.tributary.silver.clean.SilverTable;
 import io.tributary.silver.latest.KeyText;
@@ -16,7 +16,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.java.tuple.Tuple3;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -27,9 +26,6 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.table.types.utils.TypeConversions;
-import org.apache.hudi.configuration.HadoopConfigurations;
-import org.apache.hudi.util.StreamerUtil;
 
 /**
  * Compares one silver table with its source: the source's rows cleaned as silver cleans them, and
@@ -73,10 +69,7 @@ final class TableComparison {
         new RowComparison(hudi, columns.ignored(), columns.json(), sourceColumns);
     DataStream<Tuple3<String, Boolean, RowData>> all =
         side(expected(table, source), hudi, rowType, false);
-    Map<String, String> options = HudiOptions.of(hudi, hadoopOptions);
-    if (exists(hudi, options)) {
-      all = all.union(side(silver(hudi, options, nullable), hudi, rowType, true));
-    }
+    all = all.union(side(new HudiSnapshot(hudi, hadoopOptions).read(env), hudi, rowType, true));
     all.keyBy(row -> row.f0)
         .process(new CompareRows(comparison, rowType, show), Types.VOID)
         .name("compare " + hudi.fullName())
@@ -93,18 +86,6 @@ final class TableComparison {
     ((LegacySourceTransformation<?>) rows.getTransformation()).setBoundedness(Boundedness.BOUNDED);
     int keep = table.table().rowType().getFieldCount();
     return Cleaning.clean(tables, rows, table).filter(row -> row.getBoolean(keep));
-  }
-
-  /** What silver has. */
-  private DataStream<RowData> silver(HudiTable table, Map<String, String> options, RowType type) {
-    return tables.toDataStream(
-        tables.from(HudiOptions.descriptor(table, options)),
-        TypeConversions.fromLogicalToDataType(type).bridgedTo(RowData.class));
-  }
-
-  private static boolean exists(HudiTable table, Map<String, String> options) {
-    return StreamerUtil.tableExists(
-        table.path(), HadoopConfigurations.getHadoopConf(Configuration.fromMap(options)));
   }
 
   private static DataStream<Tuple3<String, Boolean, RowData>> side(

@@ -35,8 +35,8 @@ class InferIT {
       List.of(
           "{_id: {$oid: '65a1b2c3d4e5f60718293a4b'}, email: 'hidden@a', age: 30, __v: 0,"
               + " 'first name': 'hidden', address: {city: 'hidden', geo: {lat: 1.5, lon: 2.5}},"
-              + " orders: [{sku: 'hidden'}], tags: ['hidden', null],"
-              + " balance: {$numberDecimal: '12.50'}, 'a.b': 1}",
+              + " orders: [{sku: 'hidden', price: {$numberDecimal: '12.50'}}],"
+              + " tags: ['hidden', null], 'a.b': 1}",
           "{_id: {$oid: '65a1b2c3d4e5f60718293a4c'}, email: 'hidden@b', age: {$numberLong: '7'},"
               + " address: {city: 'hidden'}, orders: [], since: {$date: '2024-01-01T00:00:00Z'},"
               + " misc: 1}",
@@ -74,9 +74,8 @@ class InferIT {
             Map.entry("address.city", "STRING"),
             Map.entry("address.geo.lat", "DOUBLE"),
             Map.entry("address.geo.lon", "DOUBLE"),
-            Map.entry("orders", "JSON"),
+            Map.entry("orders", "ARRAY<ROW<`sku` STRING, `price` DECIMAL(8, 2)>>"),
             Map.entry("tags", "ARRAY<STRING>"),
-            Map.entry("balance", "DECIMAL(8, 2)"),
             Map.entry("since", "TIMESTAMP(3)"),
             Map.entry("misc", "JSON"));
     List<SilverTable> silver =

@@ -41,6 +41,9 @@ class ProposalTest {
         "BYTES | {$binary: {base64: 'AAE=', subType: '00'}}",
         "ARRAY<STRING> | ['a', null] ; [] ; ['b']",
         "ARRAY<DOUBLE> | [1, 2.5]",
+        "ARRAY<ROW<`sku` STRING, `n` INT, `gift` STRING>> |"
+            + " [{sku: 'a', n: 1, gift: null}] ; [{sku: 'b'}]",
+        "ARRAY<ROW<`at` ROW<`x` DOUBLE, `y` DOUBLE>>> | [{at: {x: 0.5, y: 1.0}}]",
       })
   void everyValueFits(String type, String values) {
     Proposal proposal = proposed(documents("v", values));
@@ -63,11 +66,15 @@ class ProposalTest {
         "values such as NaN, which no DECIMAL has |"
             + " {$numberDecimal: 'NaN'} ; {$numberDecimal: '1'}",
         "documents without a field | {}",
-        "'elements: none has a value' | [] ; [null]",
-        "'elements: values of several types' | ['a', 1]",
-        "'elements: documents' | [{a: 1}]",
-        "'elements: documents without a field' | [{}]",
-        "'elements: ARRAY<INT>, which silver does not store there' | [[1], []]",
+        "arrays without a value | [] ; [null]",
+        "elements: values of several types | ['a', 1]",
+        "'elements: a: values of several types' | [{a: 1}, {a: 'b'}]",
+        "'elements: inside of it, \"a-b\" can be no column''s name' | [{'a-b': 1}]",
+        "'elements: inside of it, \"B\" can be no column''s name' | [{b: 1, B: 2}]",
+        "elements: documents without a field | [{}]",
+        "'elements: ARRAY<INT>, which Athena cannot read there' | [[1], []]",
+        "elements: with dates, which Athena cannot read there |"
+            + " [{at: {$date: '2024-01-01T00:00:00Z'}}]",
       })
   void whatNoTypeHoldsIsJson(String reason, String values) {
     Proposal proposal = proposed(documents("v", values));

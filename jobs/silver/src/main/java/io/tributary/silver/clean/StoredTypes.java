@@ -1,9 +1,15 @@
 package io.tributary.silver.clean;
 
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
@@ -11,6 +17,9 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /** The types that silver can store so that every reader of Hudi sees them alike. */
 final class StoredTypes {
+
+  /** What Avro takes for a name, and Hive, which makes small letters of it, tells apart. */
+  private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private StoredTypes() {}
 
@@ -35,23 +44,11 @@ final class StoredTypes {
         return DataTypes.TIMESTAMP(LogicalTypeChecks.getPrecision(type) > 3 ? 6 : 3)
             .getLogicalType();
       case ARRAY:
-        return new ArrayType(simple(type, ((ArrayType) type).getElementType()));
+        return array((ArrayType) type);
       case MAP:
-        return new MapType(
-            simple(type, ((MapType) type).getKeyType()),
-            simple(type, ((MapType) type).getValueType()));
+        return map((MapType) type);
       case ROW:
-        return new RowType(
-            ((RowType) type)
-                .getFields().stream()
-                    .map(
-                        field ->
-                            new RowType.RowField(
-                                field.getName(),
-                                field.getType().is(LogicalTypeRoot.ROW)
-                                    ? of(field.getType())
-                                    : simple(type, field.getType())))
-                    .collect(Collectors.toList()));
+        return row((RowType) type);
       case BOOLEAN:
       case INTEGER:
       case BIGINT:
@@ -70,24 +67,65 @@ final class StoredTypes {
     }
   }
 
-  /** Hudi's Flink reader reads no others right within arrays, maps and rows. */
-  private static LogicalType simple(LogicalType whole, LogicalType type) {
-    if (!type.isAnyOf(
-        LogicalTypeRoot.CHAR,
-        LogicalTypeRoot.VARCHAR,
-        LogicalTypeRoot.BOOLEAN,
-        LogicalTypeRoot.INTEGER,
-        LogicalTypeRoot.BIGINT,
-        LogicalTypeRoot.DOUBLE)) {
+  /** Of a compacted file, Hudi's reader for Hive, and so Athena, reads no others. */
+  private static LogicalType array(ArrayType type) {
+    LogicalType element = type.getElementType();
+    if (element.isAnyOf(LogicalTypeRoot.ARRAY, LogicalTypeRoot.MAP)) {
+      throw unreadable(type, "arrays and maps right within an array", "make a ROW of each element");
+    }
+    if (holdsTime(element)) {
+      throw unreadable(type, "times within an array", "make the times text or numbers");
+    }
+    return new ArrayType(of(element));
+  }
+
+  private static boolean holdsTime(LogicalType type) {
+    return type.is(LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE)
+        || type.getChildren().stream().anyMatch(StoredTypes::holdsTime);
+  }
+
+  private static IllegalArgumentException unreadable(LogicalType type, String what, String remedy) {
+    return new IllegalArgumentException(
+        "a silver table cannot hold "
+            + type.asSummaryString()
+            + ": Athena could not read "
+            + what
+            + "; "
+            + remedy
+            + ", or the whole JSON or CAST(… AS STRING)");
+  }
+
+  /** Avro, as which Hudi keeps rows in log files, knows no other keys than strings. */
+  private static LogicalType map(MapType type) {
+    if (!type.getKeyType().is(LogicalTypeFamily.CHARACTER_STRING)) {
       throw new IllegalArgumentException(
           "a silver table cannot hold "
               + type.asSummaryString()
-              + " within "
-              + whole.asSummaryString()
-              + ", only STRING, BOOLEAN, INT, BIGINT and DOUBLE, and rows within rows; give it a"
-              + " column of its own, or make the whole JSON or CAST(… AS STRING)");
+              + ", only maps by STRING; write CAST(… AS MAP<STRING, "
+              + type.getValueType().asSummaryString()
+              + ">)");
     }
-    return of(type);
+    return new MapType(of(type.getKeyType()), of(type.getValueType()));
+  }
+
+  private static LogicalType row(RowType type) {
+    if (type.getFieldCount() == 0) {
+      throw new IllegalArgumentException("a silver table cannot hold a ROW without fields");
+    }
+    Set<String> names = new HashSet<>();
+    List<RowType.RowField> fields = new ArrayList<>();
+    for (RowType.RowField field : type.getFields()) {
+      String name = field.getName();
+      if (!FIELD_NAME.matcher(name).matches() || !names.add(name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "a silver table cannot hold a ROW with the field "
+                + name
+                + ": names are of letters, digits and _, and differ by more than their case; write"
+                + " CAST(… AS ROW<name TYPE, …>)");
+      }
+      fields.add(new RowType.RowField(name, of(field.getType())));
+    }
+    return new RowType(fields);
   }
 
   private static IllegalArgumentException cast(LogicalType type, String to) {

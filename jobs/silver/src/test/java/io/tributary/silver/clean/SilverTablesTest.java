@@ -3,6 +3,7 @@ package io.tributary.silver.clean;
 import static io.tributary.silver.Schemas.column;
 import static io.tributary.silver.Schemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.common.config.ConfigException;
@@ -370,7 +371,9 @@ class SilverTablesTest {
             "INT", DataTypes.TINYINT(),
             "TIMESTAMP(6)", DataTypes.TIMESTAMP_LTZ(3),
             "STRING", DataTypes.TIME(0),
-            "STRING)", DataTypes.ARRAY(DataTypes.ROW(DataTypes.FIELD("a", DataTypes.INT()))));
+            "MAP<STRING, DATE>)", DataTypes.MAP(DataTypes.INT(), DataTypes.DATE()),
+            "ROW<name TYPE, …>)", DataTypes.ROW(DataTypes.FIELD("EXPR$0", DataTypes.INT())),
+            "STRING)", DataTypes.ARRAY(DataTypes.TIME(0)));
     unfit.forEach(
         (fit, type) ->
             assertThat(
@@ -384,8 +387,28 @@ class SilverTablesTest {
         .isEqualTo(DataTypes.BYTES().getLogicalType());
     assertThat(StoredTypes.of(DataTypes.TIMESTAMP(9).getLogicalType()))
         .isEqualTo(DataTypes.TIMESTAMP(6).getLogicalType());
+    DataType within =
+        DataTypes.ROW(
+            DataTypes.FIELD("at", DataTypes.TIMESTAMP(4)),
+            DataTypes.FIELD("names", DataTypes.ARRAY(DataTypes.CHAR(2))));
+    assertThat(StoredTypes.of(DataTypes.MAP(DataTypes.CHAR(3), within).getLogicalType()))
+        .hasToString("MAP<STRING, ROW<`at` TIMESTAMP(6), `names` ARRAY<STRING>>>");
     assertThat(StoredTypes.of(DataTypes.TIMESTAMP(0).getLogicalType()))
         .isEqualTo(DataTypes.TIMESTAMP(3).getLogicalType());
+  }
+
+  @Test
+  void arraysThatAthenaCannotReadAreRefused() {
+    for (DataType element :
+        List.of(
+            DataTypes.ARRAY(DataTypes.INT()),
+            DataTypes.MAP(DataTypes.STRING(), DataTypes.INT()),
+            DataTypes.TIMESTAMP(3),
+            DataTypes.ROW(DataTypes.FIELD("at", DataTypes.TIMESTAMP(6))))) {
+      assertThatThrownBy(() -> StoredTypes.of(DataTypes.ARRAY(element).getLogicalType()))
+          .hasMessageContaining("Athena could not read")
+          .hasMessageContaining("or the whole JSON");
+    }
   }
 
   private static TableConfig.Builder orders() {
