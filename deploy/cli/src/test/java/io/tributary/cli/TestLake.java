@@ -166,7 +166,7 @@ public final class TestLake {
   }
 
   /** Writes a bronze file and names it in the commit log; returns its path. */
-  public void writeBronze(TableSchema schema, RowData... events) throws Exception {
+  public String writeBronze(TableSchema schema, RowData... events) throws Exception {
     String path = BronzePaths.hour(schema.table(), 0) + "/" + UUID.randomUUID() + ".parquet";
     org.apache.flink.core.fs.Path file =
         new org.apache.flink.core.fs.Path(bronze().address() + "/" + path);
@@ -189,9 +189,11 @@ public final class TestLake {
       log.append(1, List.of(committed));
       log.append(2, List.of(committed));
     }
+    return path;
   }
 
-  private StorageAddress bronze() {
+  /** The source's part of bronze. */
+  public StorageAddress bronze() {
     return new StorageAddress(BronzePaths.source(config.lakePaths().bronze(), "src"), null);
   }
 

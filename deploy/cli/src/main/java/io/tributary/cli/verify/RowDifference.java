@@ -22,7 +22,11 @@ record RowDifference(Kind kind, String key, List<ColumnDifference> columns)
     /** Both have it, with different values. */
     DIFFERENT,
     /** Silver has more than one row of the key. */
-    DUPLICATE
+    DUPLICATE,
+    /**
+     * The source has a row that the table's expressions fail for, so that silver cannot have it.
+     */
+    UNUSABLE
   }
 
   /**

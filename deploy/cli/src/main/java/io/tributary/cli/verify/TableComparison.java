@@ -85,7 +85,9 @@ final class TableComparison {
     // Flink takes the input of any format but a file's for endless.
     ((LegacySourceTransformation<?>) rows.getTransformation()).setBoundedness(Boundedness.BOUNDED);
     int keep = table.table().rowType().getFieldCount();
-    return Cleaning.clean(tables, rows, table).filter(row -> row.getBoolean(keep));
+    DataStream<RowData> usable =
+        rows.process(new UsableRows(), InternalTypeInfo.of(table.input().rowType()));
+    return Cleaning.clean(tables, usable, table).filter(row -> row.getBoolean(keep));
   }
 
   private static DataStream<Tuple3<String, Boolean, RowData>> side(

@@ -42,11 +42,19 @@ final class TextReport implements VerifyReport {
         number(result.count(Kind.EXTRA)),
         number(result.count(Kind.DIFFERENT)),
         number(result.count(Kind.DUPLICATE)));
+    if (result.count(Kind.UNUSABLE) > 0) {
+      out.println(
+          "  "
+              + count(result.count(Kind.UNUSABLE), "row")
+              + " of the source cannot be cleaned, by what lake.yaml says: tributary dead-letters"
+              + " list --table "
+              + result.table());
+    }
     if (!result.ignored().isEmpty()) {
       out.println("  not compared: " + String.join(", ", result.ignored()));
     }
     result.examples().forEach(this::example);
-    long more = result.differing() - result.examples().size();
+    long more = result.differing() - result.count(Kind.UNUSABLE) - result.examples().size();
     if (more > 0 && !result.examples().isEmpty()) {
       out.println("  … and " + number(more) + " more");
     }
