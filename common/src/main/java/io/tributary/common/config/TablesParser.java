@@ -1,6 +1,5 @@
 package io.tributary.common.config;
 
-import io.tributary.common.table.Metadata;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +22,10 @@ final class TablesParser {
       Pattern.compile("([A-Za-z0-9][\\w$-]*)\\.([\\w$-]+)");
 
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+  /** Columns that Tributary itself adds to silver. */
+  private static final Set<String> METADATA =
+      Set.of("_seq", "_op", "_source_ts", "_ingest_ts", "_rescued", "_deleted", "_partition");
 
   private final Problems problems;
   private final CapturedTables captured;
@@ -208,7 +211,7 @@ final class TablesParser {
       if (!COLUMN.matcher(name).matches()) {
         problems.add(
             column.getValue(),
-            Metadata.isReserved(name)
+            METADATA.contains(name)
                 ? "is a column that Tributary itself adds."
                 : "is not a name for a column.",
             "Use letters, digits and _, beginning with a letter.");
@@ -237,7 +240,7 @@ final class TablesParser {
   private void rejectUnfitKey(Section section, Set<String> drop, Map<String, String> columns) {
     for (YamlNode item : section.items(ConfigKey.TABLE_KEY)) {
       String name = item.text().strip();
-      if (Metadata.isReserved(name)) {
+      if (METADATA.contains(name)) {
         problems.add(
             item, "is a column that Tributary itself adds.", "Name columns of the source.");
       } else if (drop.contains(name) && !columns.containsKey(name)) {
