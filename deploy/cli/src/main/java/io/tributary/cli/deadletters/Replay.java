@@ -1,8 +1,8 @@
 package io.tributary.cli.deadletters;
 
 import io.tributary.bronze.Captured;
-import io.tributary.bronze.mongodb.MongoDbCapture;
-import io.tributary.bronze.mysql.MySqlCapture;
+import io.tributary.bronze.mongodb.MongoDbDeserializer;
+import io.tributary.bronze.mysql.MySqlDeserializer;
 import io.tributary.bronze.sink.BronzeSink;
 import io.tributary.cli.lake.Lake;
 import io.tributary.common.bronze.BronzeFormat;
@@ -157,8 +157,8 @@ final class Replay {
       }
       List<Captured> read =
           config instanceof MongoDbSourceConfig
-              ? MongoDbCapture.readAgain((MongoDbSourceConfig) config, stored.letter())
-              : MySqlCapture.readAgain(stored.letter());
+              ? MongoDbDeserializer.readAgain((MongoDbSourceConfig) config, stored.letter())
+              : MySqlDeserializer.readAgain(stored.letter());
       DeadLetter still =
           read.stream()
               .map(Captured::deadLetter)

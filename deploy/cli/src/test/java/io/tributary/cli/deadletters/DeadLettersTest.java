@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.TestLake;
+import io.tributary.cli.TestLake.Commands;
 import io.tributary.cli.TestLake.Outcome;
 import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
@@ -16,6 +17,7 @@ import io.tributary.common.schema.Column;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import io.tributary.common.storage.ObjectStore;
+import io.tributary.common.storage.StorageAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +71,23 @@ class DeadLettersTest {
       """
       {"field": "id", "type": "int64", "optional": true,
        "parameters": {"__debezium.source.column.type": "%s"}}
+      """;
+
+  private static final String DOCUMENT =
+      """
+      {"topic": "crm.customers",
+       "offset": {"_id": "{\\"_id\\": 1}", "copy": "true"},
+       "value": {
+         "schema": {"type": "struct", "optional": false, "fields": [
+           {"field": "operationType", "type": "string", "optional": true},
+           {"field": "fullDocument", "type": "string", "optional": true},
+           {"field": "documentKey", "type": "string", "optional": true},
+           {"field": "ns", "type": "struct", "optional": true, "fields": [
+             {"field": "db", "type": "string", "optional": false},
+             {"field": "coll", "type": "string", "optional": true}]}]},
+         "payload": {"operationType": "insert", "ns": {"db": "crm", "coll": "customers"},
+                     "documentKey": "{\\"_id\\": 1}",
+                     "fullDocument": "{\\"_id\\": 1, \\"name\\": \\"a\\"}"}}}
       """;
 
   @TempDir Path directory;
@@ -139,6 +158,41 @@ class DeadLettersTest {
     assertThat(Files.size(directory.resolve("bronze/src").resolve(written.path())))
         .isEqualTo(written.bytes());
     assertThat(lake.run("dead-letters", "list").out()).contains(seq(4), "1 dead letters.");
+  }
+
+  @Test
+  void lettersOfDocumentsAreDecodedAgain() throws Exception {
+    Path file = directory.resolve("crm.yaml");
+    Files.writeString(
+        file,
+        """
+        lake: {bronze: 'file://%1$s/b', silver: 'file://%1$s/s', consumer: 'file://%1$s/c'}
+        sources:
+          crm: {type: mongodb, uri: 'mongodb://127.0.0.1:1/', collections: ['crm\\..*']}
+        """
+            .formatted(directory));
+    TableId customers = new TableId("crm", "crm", "customers");
+    StorageAddress root = new StorageAddress("file://" + directory + "/b/crm", null);
+    try (ObjectStore store = root.open()) {
+      new DeadLetters(store)
+          .write(
+              DeadLetter.ofCapture(
+                  customers,
+                  Seq.ofDocumentSnapshot(1, 5, 6),
+                  "",
+                  JSON.readTree(DOCUMENT),
+                  new IllegalStateException("cannot decode")));
+
+      Outcome replay = Commands.run("dead-letters", "replay", "--all", "--config", file.toString());
+
+      assertThat(replay.err()).isEmpty();
+      assertThat(replay.out()).isEqualTo("1 of 1 dead letters replayed, by 1 bronze files.\n");
+      CommitLogReader log = new CommitLogReader(store);
+      CommittedFile written =
+          log.read(log.namesAfter(CommitLogReader.START, 1).get(0)).files().get(0);
+      assertThat(written.table()).isEqualTo(customers);
+      assertThat(written.minSeq()).isEqualTo(Seq.ofDocumentSnapshot(1, 5, 6));
+    }
   }
 
   @Test

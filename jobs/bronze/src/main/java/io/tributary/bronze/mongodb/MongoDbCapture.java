@@ -3,24 +3,19 @@ package io.tributary.bronze.mongodb;
 import com.mongodb.client.MongoClient;
 import io.tributary.bronze.Captured;
 import io.tributary.bronze.LogSource;
-import io.tributary.bronze.RawRecord;
 import io.tributary.bronze.SourceCapture;
 import io.tributary.bronze.preflight.PreflightReport;
 import io.tributary.common.change.Seq;
 import io.tributary.common.config.MongoDbSourceConfig;
-import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.SchemaHistory;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.cdc.connectors.base.options.StartupOptions;
 import org.apache.flink.cdc.connectors.mongodb.source.MongoDBSource;
@@ -104,21 +99,6 @@ public final class MongoDbCapture implements SourceCapture {
   /** Names every problem that would stop the capture or make it inexact. */
   public static PreflightReport preflight(MongoDbSourceConfig config) {
     return new MongoDbPreflight(config).run();
-  }
-
-  /** What a record says that a capture could not make out: with this release, it may be able to. */
-  public static List<Captured> readAgain(MongoDbSourceConfig config, DeadLetter letter) {
-    MongoDbServer server = MongoDbServer.of(config);
-    List<Captured> captured = new ArrayList<>();
-    new MongoDbDeserializer(
-            config.name(),
-            server.hosts(),
-            Seq.FIRST_EPOCH,
-            letter.seq(),
-            Set.of(letter.table()),
-            PooledLookup.of(server))
-        .deserialize(RawRecord.read(letter.record()), new ListCollector<>(captured));
-    return captured;
   }
 
   @Override

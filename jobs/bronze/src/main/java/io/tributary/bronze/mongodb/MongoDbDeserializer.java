@@ -1,6 +1,7 @@
 package io.tributary.bronze.mongodb;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
 import io.tributary.bronze.Captured;
 import io.tributary.bronze.CapturedTypeInfo;
 import io.tributary.bronze.RawRecord;
@@ -8,16 +9,19 @@ import io.tributary.common.change.ChangeEvent;
 import io.tributary.common.change.Op;
 import io.tributary.common.change.Seq;
 import io.tributary.common.change.SourcePosition;
+import io.tributary.common.config.MongoDbSourceConfig;
 import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.deadletter.RecordFailure;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.TableId;
 import io.tributary.common.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Struct;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.source.SourceRecord;
@@ -30,7 +34,7 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
 /** Turns Flink CDC's records of a MongoDB deployment into {@link Captured} events. */
-final class MongoDbDeserializer implements DebeziumDeserializationSchema<Captured> {
+public final class MongoDbDeserializer implements DebeziumDeserializationSchema<Captured> {
 
   private static final long serialVersionUID = 1L;
 
@@ -71,6 +75,31 @@ final class MongoDbDeserializer implements DebeziumDeserializationSchema<Capture
     this.snapshotSeq = snapshotSeq;
     this.recorded = new TreeSet<>(recorded);
     this.lookup = lookup;
+  }
+
+  /** What a record says that a capture could not make out: with this release, it may be able to. */
+  public static List<Captured> readAgain(MongoDbSourceConfig config, DeadLetter letter) {
+    MongoDbServer server = MongoDbServer.of(config);
+    List<Captured> captured = new ArrayList<>();
+    new MongoDbDeserializer(
+            config.name(),
+            server.hosts(),
+            Seq.FIRST_EPOCH,
+            letter.seq(),
+            Set.of(letter.table()),
+            (collection, key) -> find(server, collection, key))
+        .deserialize(RawRecord.read(letter.record()), new ListCollector<>(captured));
+    return captured;
+  }
+
+  private static BsonDocument find(MongoDbServer server, TableId collection, BsonDocument key) {
+    try (MongoClient client = server.connect()) {
+      return client
+          .getDatabase(collection.database())
+          .getCollection(collection.table(), BsonDocument.class)
+          .find(key)
+          .first();
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.tributary.bronze.mysql;
 
 import io.tributary.bronze.Captured;
 import io.tributary.bronze.LogSource;
-import io.tributary.bronze.RawRecord;
 import io.tributary.bronze.SourceCapture;
 import io.tributary.bronze.mysql.preflight.Preflight;
 import io.tributary.bronze.mysql.value.ExactValues;
@@ -10,7 +9,6 @@ import io.tributary.bronze.preflight.PreflightReport;
 import io.tributary.common.change.Seq;
 import io.tributary.common.config.MySqlSourceConfig;
 import io.tributary.common.config.TableConfig;
-import io.tributary.common.deadletter.DeadLetter;
 import io.tributary.common.schema.SchemaChange;
 import io.tributary.common.schema.SchemaHistory;
 import io.tributary.common.schema.TableId;
@@ -104,12 +102,6 @@ public final class MySqlCapture implements SourceCapture {
         .configuredKeys(keyed)
         .serverIds(config.serverIds().first(), config.serverIds().last())
         .run();
-  }
-
-  /** What a record says that a capture could not make out: with this release, it may be able to. */
-  public static List<Captured> readAgain(DeadLetter letter) {
-    return new MySqlDeserializer(letter.table().source(), Seq.FIRST_EPOCH, letter.seq(), List.of())
-        .read(RawRecord.read(letter.record()));
   }
 
   @Override

@@ -58,6 +58,12 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
     tables.forEach(table -> schemas.put(table.table(), table));
   }
 
+  /** What a record says that a capture could not make out: with this release, it may be able to. */
+  public static List<Captured> readAgain(DeadLetter letter) {
+    return new MySqlDeserializer(letter.table().source(), Seq.FIRST_EPOCH, letter.seq(), List.of())
+        .read(RawRecord.read(letter.record()));
+  }
+
   @Override
   public TypeInformation<Captured> getProducedType() {
     return new CapturedTypeInfo();

@@ -180,7 +180,7 @@ class MySqlDeserializerTest {
             "",
             RawRecord.write(record),
             new IllegalStateException("no more"));
-    return MySqlCapture.readAgain(letter).get(0).change();
+    return MySqlDeserializer.readAgain(letter).get(0).change();
   }
 
   private static Struct nulls(Schema envelope) {
