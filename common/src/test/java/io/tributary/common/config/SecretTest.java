@@ -60,7 +60,7 @@ class SecretTest {
                     + " exist. Put the secret into this file, readable to the job.",
                 "  - sources.payments.password (line 16): refers to ${env:PAYMENTS_PASSWORD}, which"
                     + " does not exist. Set the variable where the job is started.",
-                "  - sources.archive.password (line 21): refers to"
+                "  - sources.archive.password (line 20): refers to"
                     + " ${secretsmanager:prod/archive#password}, which does not exist. Check the"
                     + " name and key in the job's region, and that its role may call"
                     + " secretsmanager:GetSecretValue on it."));
