@@ -29,7 +29,8 @@ public enum BsonType {
   ARRAY(
       "Array",
       "[{\"$numberInt\": \"1\"}]",
-      "Exact, if every element fits; else the whole array is rescued.",
+      "Exact, if every element fits; else the whole array is rescued. An ARRAY's elements are no arrays or maps and"
+ + " hold no times, which Athena could not read there.",
       "ARRAY"),
   BINARY(
       "Binary data, subtype 0",
