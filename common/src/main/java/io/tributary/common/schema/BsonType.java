@@ -30,7 +30,7 @@ public enum BsonType {
       "Array",
       "[{\"$numberInt\": \"1\"}]",
       "Exact, if every element fits; else the whole array is rescued. An ARRAY's elements are no arrays or maps and"
- + " hold no times, which Athena could not read there.",
+          + " hold no times, which Athena could not read there.",
       "ARRAY"),
   BINARY(
       "Binary data, subtype 0",

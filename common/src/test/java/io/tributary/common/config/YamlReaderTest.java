@@ -32,7 +32,7 @@ class YamlReaderTest {
     assertThat(Yaml.problem("lake"))
         .isEqualTo(
             "line 1: must be a section, but is text. Write its keys below it, each followed by a"
-                + " colon: lake, s3, sources, tables.");
+                + " colon: lake, s3, dead_letters, sources, tables.");
   }
 
   @Test
