@@ -93,7 +93,7 @@ final class SliceReader implements Serializable {
   private static RowType with(RowType type, String... columns) {
     List<RowType.RowField> fields = new ArrayList<>(type.getFields());
     for (String column : columns) {
-      if (type.getFieldIndex(column) < 0) {
+      if (fields.stream().noneMatch(field -> field.getName().equals(column))) {
         fields.add(new RowType.RowField(column, STRING));
       }
     }
@@ -131,8 +131,10 @@ final class SliceReader implements Serializable {
         with(
             rowType,
             HoodieRecord.RECORD_KEY_METADATA_FIELD,
-            HoodieRecord.COMMIT_TIME_METADATA_FIELD,
-            ordering == null ? HoodieRecord.RECORD_KEY_METADATA_FIELD : ordering);
+            HoodieRecord.COMMIT_TIME_METADATA_FIELD);
+    if (ordering != null) {
+      baseType = with(baseType, ordering);
+    }
     return MergedRows.of(
         base(split, baseType, hadoop), baseType, ordering, split.instants(), log, rowType);
   }

@@ -22,4 +22,9 @@ public final class AllTables {
   public void put(Table table) {
     tables.overwriteTable(table);
   }
+
+  /** The same tables, to try something on. */
+  public Tables copy() {
+    return tables.clone();
+  }
 }

@@ -171,6 +171,11 @@ public final class MySqlDeserializer implements DebeziumDeserializationSchema<Ca
   private ChangeEvent changeEvent(SourceRecord record, Struct value) {
     Struct origin = value.getStruct("source");
     TableConverter converter = converter(origin, value.schema(), record.keySchema());
+    if (LoggedTable.isNameless(converter.schema().columns().get(0).name())) {
+      throw new IllegalStateException(
+          "The table's columns at this position are not known: a statement that altered it was not"
+              + " understood, and the server had altered it again when it was asked");
+    }
     String file = origin.getString("file");
     boolean inLog = isInLog(origin);
     long position = origin.getInt64("pos");
