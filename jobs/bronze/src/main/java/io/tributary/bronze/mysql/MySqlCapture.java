@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiPredicate;
-import java.util.regex.Pattern;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.cdc.connectors.mysql.source.MySqlSource;
 import org.apache.flink.cdc.connectors.mysql.source.MySqlSourceBuilder;
@@ -126,11 +125,8 @@ public final class MySqlCapture implements SourceCapture {
             .port(config.port())
             .username(config.user())
             .password(config.password().reveal())
-            .databaseList(
-                tables.stream()
-                    .map(table -> Pattern.quote(table.table().database()))
-                    .distinct()
-                    .toArray(String[]::new))
+            // Also those that come to be while the job runs.
+            .databaseList(".*")
             // Flink CDC ignores the case of letters otherwise, and captures more than was asked.
             .tableList(
                 config.patterns().stream().map(table -> "(?-i)" + table).toArray(String[]::new))

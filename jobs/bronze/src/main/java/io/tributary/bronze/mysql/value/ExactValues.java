@@ -43,7 +43,7 @@ public final class ExactValues implements CustomConverter<SchemaBuilder, Relatio
     MySqlType type = MySqlType.of(column.typeName(), length, column.scale().orElse(-1));
     Form form = form(type, column.typeName(), length, column.scale().orElse(0));
     if (form != null) {
-      registration.register(form.schema.optional(), form.ofRows(column.defaultValue()));
+      registration.register(form.schema.optional(), form.ofRows());
     }
   }
 
@@ -161,21 +161,8 @@ public final class ExactValues implements CustomConverter<SchemaBuilder, Relatio
       this.converter = converter;
     }
 
-    /**
-     * Debezium converts a column's default, too, from a form of its own, which no row has; nobody
-     * asks for what becomes of it.
-     */
-    Converter ofRows(Object defaultValue) {
-      return value -> {
-        try {
-          return value == null ? null : converter.convert(value);
-        } catch (ClassCastException | NumberFormatException e) {
-          if (value.equals(defaultValue)) {
-            return null;
-          }
-          throw e;
-        }
-      };
+    Converter ofRows() {
+      return value -> value == null ? null : converter.convert(value);
     }
   }
 }
