@@ -35,6 +35,7 @@ class BronzeJarIT extends JobJarContract {
   @Override
   protected List<String> replacedClasses() {
     return List.of(
+        "io/debezium/connector/mysql/MySqlDefaultValueConverter",
         "io/debezium/connector/mysql/RowDeserializers",
         "org/apache/flink/cdc/connectors/mysql/debezium/task/MySqlBinlogSplitReadTask",
         "org/apache/flink/cdc/connectors/mysql/debezium/task/MySqlSnapshotSplitReadTask",
